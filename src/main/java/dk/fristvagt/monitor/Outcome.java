@@ -1,0 +1,45 @@
+package dk.fristvagt.monitor;
+
+import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.rules.Deadline;
+import dk.fristvagt.rules.DeadlineId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of an event or of a day.
+ *
+ * @param file the citizen's file from now on
+ * @param changed whether {@code file} differs from the one given; if not, there is nothing to store
+ * @param purged whether nothing is left that could influence anything, so that the file is to be deleted
+ * @param alerts what to say, in order
+ * @param rows the deadline rows to publish, in key order
+ * @param merge what became of the event; empty where there was none
+ * @param silenced how many alerts entered the ledger without being sent (domain.md §10, silent-before)
+ * @param evaluations how many evaluations were made
+ */
+public record Outcome(
+        CitizenFile file,
+        boolean changed,
+        boolean purged,
+        List<Alert> alerts,
+        List<Row> rows,
+        Optional<Merge> merge,
+        int silenced,
+        int evaluations) {
+
+    /** One row of the deadlines table: its present state, or empty when it no longer exists. */
+    public record Row(DeadlineId id, Optional<Deadline> deadline) {}
+
+    /** What became of an event. */
+    public enum Merge {
+        /** It changed what is known. */
+        CHANGED,
+        /** It was known, or is older than what is known. */
+        UNCHANGED,
+        /** It shares its stamp with a different event; the greater canonical form won (domain.md §2). */
+        CONFLICT,
+        /** It is about something that has been forgotten (dead letter BEHIND_HORIZON). */
+        BEHIND_HORIZON
+    }
+}
