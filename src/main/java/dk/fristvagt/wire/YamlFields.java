@@ -111,6 +111,18 @@ final class YamlFields {
         return items(key).stream().map(item -> text(key, item)).toList();
     }
 
+    /** Words of the file's own choice with a text for each, in the order of the file. */
+    Map<String, String> textsByWord(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        mapping(place, node(key), key).entries().forEach((word, entry) -> {
+            if (word.isBlank() || !word.codePoints().allMatch(Quoted::printable)) {
+                throw place.wrong(entry.line(), key + " must have words without control characters");
+            }
+            texts.put(word, text(word, entry.value()));
+        });
+        return Collections.unmodifiableMap(texts);
+    }
+
     int integer(String key, int least, int most) {
         return integer(key, node(key), least, most);
     }
@@ -119,8 +131,11 @@ final class YamlFields {
         return items(key).stream().map(item -> integer(key, item, least, most)).toList();
     }
 
+    /** True or false; the other words that YAML has for them (yes, off) are not taken. */
     boolean bool(String key) {
-        if (node(key) instanceof YamlNode.Scalar scalar && scalar.form() == YamlNode.Form.BOOLEAN) {
+        if (node(key) instanceof YamlNode.Scalar scalar
+                && scalar.form() == YamlNode.Form.BOOLEAN
+                && scalar.text().matches("true|false")) {
             return Boolean.parseBoolean(scalar.text());
         }
         throw wrong(key, "must be true or false" + found(node(key)));
