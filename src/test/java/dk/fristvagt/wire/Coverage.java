@@ -36,6 +36,8 @@ record Coverage(String from, String to, List<Area> areas) {
     record Row(List<String> groups, String from, String to, When when, List<String> rules, String none) {
         Row {
             rules = rules == null ? List.of() : rules;
+            YearMonth.parse(from);
+            YearMonth.parse(to);
             if (rules.isEmpty() == (none == null || none.isBlank())) {
                 throw new IllegalArgumentException("coverage.yaml: a row needs either rules or none: " + groups);
             }
@@ -43,8 +45,8 @@ record Coverage(String from, String to, List<Area> areas) {
 
         boolean isFor(BenefitSpell spell, YearMonth month) {
             return groups.stream().anyMatch(word -> names(word, spell.group()))
-                    && !month.isBefore(YearMonth.parse(from))
-                    && !month.isAfter(YearMonth.parse(to))
+                    && from.compareTo(month.toString()) <= 0
+                    && to.compareTo(month.toString()) >= 0
                     && (when == null || when.holds(spell));
         }
 
