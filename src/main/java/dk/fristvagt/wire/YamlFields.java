@@ -115,7 +115,7 @@ final class YamlFields {
     Map<String, String> textsByWord(String key) {
         Map<String, String> texts = new LinkedHashMap<>();
         mapping(place, node(key), key).entries().forEach((word, entry) -> {
-            if (word.isBlank() || !word.codePoints().allMatch(Quoted::printable)) {
+            if (word.isBlank() || !visible(word)) {
                 throw place.wrong(entry.line(), key + " must have words without control characters");
             }
             texts.put(word, text(word, entry.value()));
@@ -226,7 +226,7 @@ final class YamlFields {
         if (scalar.form() != YamlNode.Form.TEXT) {
             throw place.wrong(node.line(), key + " must be text; put " + scalar.text() + " into quotes");
         }
-        if (!scalar.text().codePoints().allMatch(Quoted::printable)) {
+        if (!visible(scalar.text())) {
             throw place.wrong(node.line(), key + " must be one line without control characters" + found(node));
         }
         return scalar.text();
@@ -242,6 +242,11 @@ final class YamlFields {
             }
         }
         throw place.wrong(node.line(), key + " must be a whole number from " + least + " to " + most + found(node));
+    }
+
+    /** Whether {@code text} can be shown as it is. */
+    private static boolean visible(String text) {
+        return Printable.of(text, text.length()).equals(text);
     }
 
     private static String found(YamlNode node) {

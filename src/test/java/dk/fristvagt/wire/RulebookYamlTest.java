@@ -441,7 +441,7 @@ class RulebookYamlTest {
                         "source: BDO",
                         "source: \"\\e[2J\"",
                         "targets.yaml:17: rule fokus version 1: source must be one line without control characters,"
-                                + " not \"\uFFFD[2J\""),
+                                + " not \"\\u{1b}[2J\""),
                 mistake(
                         "a gap",
                         "meetings.yaml",
