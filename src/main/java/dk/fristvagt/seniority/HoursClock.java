@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class HoursClock {
     /** A full-time insured month: 160.33 hours (BEK § 7). */
-    static final int FULL_TIME_MONTH = 16_033;
+    public static final int FULL_TIME_MONTH = 16_033;
 
     /** A part-time insured month: 130 hours (BEK § 7). */
     static final int PART_TIME_MONTH = 13_000;
