@@ -4,6 +4,7 @@ import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Offer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public final class Rulebook {
         this.rules = List.copyOf(sorted);
         Map<Offer.Type, List<Rule.Validity>> counting = new EnumMap<>(Offer.Type.class);
         countingOffers.forEach((type, windows) -> counting.put(type, List.copyOf(windows)));
-        this.countingOffers = counting;
+        this.countingOffers = Collections.unmodifiableMap(counting);
         check();
     }
 
