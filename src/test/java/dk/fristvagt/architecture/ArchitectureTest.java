@@ -35,6 +35,13 @@ class ArchitectureTest {
 
     private static final JavaClasses FIXTURE_CLASSES = new ClassFileImporter().importPackages(FIXTURES);
 
+    /** The fixtures by their names relative to their root, each to be looked at alone. */
+    private static final Map<String, JavaClasses> EACH_FIXTURE = FIXTURE_CLASSES.stream()
+            .map(JavaClass::reflect)
+            .collect(Collectors.toMap(
+                    type -> type.getName().substring(FIXTURES.length() + 1),
+                    type -> new ClassFileImporter().importClasses(type)));
+
     /** Which fixtures break which rule; all others among them break none. */
     private static final Map<HouseRule, Set<String>> VIOLATORS = new EnumMap<>(Map.ofEntries(
             entry(HouseRule.FACTS_REST_ON_NOTHING, Set.of("facts.FactThatKnowsARule")),
@@ -115,18 +122,11 @@ class ArchitectureTest {
         return type.getPackageName().substring(ROOT.length() + 1).split("\\.")[0];
     }
 
-    /** Names of the fixtures that {@code rule} objects to, each looked at alone. */
     private static Set<String> caughtBy(HouseRule rule) {
-        return FIXTURE_CLASSES.stream()
-                .map(JavaClass::reflect)
-                .filter(type -> rule.in(FIXTURES)
-                        .evaluate(new ClassFileImporter().importClasses(type))
-                        .hasViolation())
-                .map(ArchitectureTest::relativeName)
+        return EACH_FIXTURE.entrySet().stream()
+                .filter(fixture ->
+                        rule.in(FIXTURES).evaluate(fixture.getValue()).hasViolation())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-    }
-
-    private static String relativeName(Class<?> type) {
-        return type.getName().substring(FIXTURES.length() + 1);
     }
 }
