@@ -74,12 +74,19 @@ public final class HoursClock {
             return;
         }
         nextMonth = Months.number(segments.get(0).from());
-        LocalDate end = segments.get(segments.size() - 1).to();
-        int last = Days.exists(end) ? Months.number(end) : Integer.MAX_VALUE;
-        if (!reports.isEmpty()) {
-            last = Math.max(last, Months.number(reports.get(reports.size() - 1).fact().month()));
+        lastMonth = lastMonth(segments.get(segments.size() - 1));
+    }
+
+    /** The last month with hours of a course that ends with {@code segment}, or of any before it. */
+    private int lastMonth(Segment segment) {
+        if (!Days.exists(segment.to())) {
+            return Integer.MAX_VALUE;
         }
-        lastMonth = last;
+        int ends = Months.number(segment.to());
+        return reports.isEmpty()
+                ? ends
+                : Math.max(
+                        ends, Months.number(reports.get(reports.size() - 1).fact().month()));
     }
 
     /**
@@ -269,6 +276,7 @@ public final class HoursClock {
     /** The hours of one course: those of its own days. */
     private final class CourseHours {
         private final Course course;
+        private final int last;
         private final List<Entry> entries = new ArrayList<>();
         private int read;
         private long units;
@@ -276,6 +284,7 @@ public final class HoursClock {
 
         private CourseHours(Course course) {
             this.course = course;
+            this.last = lastMonth(course.segments().get(course.segments().size() - 1));
         }
 
         /**
@@ -291,7 +300,7 @@ public final class HoursClock {
         private Entry next() {
             while (true) {
                 Month month = read < months.size() ? months.get(read) : layOut();
-                if (month == null) {
+                if (month == null || month.number > last) {
                     return null;
                 }
                 read++;
