@@ -20,6 +20,7 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.DeadlineId;
 import dk.fristvagt.state.Convener;
 import dk.fristvagt.state.Insurance;
@@ -43,8 +44,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The way from the record that is stored to the citizen. */
 final class StateDecoding {
@@ -81,11 +80,6 @@ final class StateDecoding {
                     : id(subject.getOf());
             subjects.add(subject.getNth() == 0 ? of : of + StateValues.NTH + subject.getNth());
         }
-        SortedMap<DeadlineId, Long> published = new TreeMap<>();
-        for (StoredRow row : r.getPublished()) {
-            published.put(
-                    deadline(row.getRule(), row.getSubject(), row.getOccurrence()), hash(row.getHash()));
-        }
         CitizenFile file = new CitizenFile(
                 citizenId,
                 facts,
@@ -94,7 +88,7 @@ final class StateDecoding {
                 day(r.getNextDay()),
                 r.getEvaluated(),
                 r.getRulebookNumber(),
-                Collections.unmodifiableSortedMap(published));
+                fixed(r.getPublished(), this::published));
         return new StoredCitizen(file, r.getWakeEpochSecond(), r.getFailures());
     }
 
@@ -110,6 +104,10 @@ final class StateDecoding {
 
     private DeadlineId deadline(int rule, int subject, int occurrence) {
         return new DeadlineId(texts.at(rule), subjects.get(subject), occurrence);
+    }
+
+    private Published published(StoredRow row) {
+        return new Published(deadline(row.getRule(), row.getSubject(), row.getOccurrence()), hash(row.getHash()));
     }
 
     private Event<?> annulled(Object stored) {

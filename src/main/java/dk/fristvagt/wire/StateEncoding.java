@@ -18,6 +18,8 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Published;
+import dk.fristvagt.rules.DeadlineId;
 import dk.fristvagt.state.Obligation;
 import dk.fristvagt.state.Stamp;
 import dk.fristvagt.state.StoredCv;
@@ -79,13 +81,16 @@ final class StateEncoding {
             objects.putIfAbsent(event.fact().meetingId(), position++);
         }
         r.setLedger(each(file.ledger(), this::said));
-        List<StoredRow> rows = new ArrayList<>(file.published().size());
-        file.published().forEach((id, hash) -> rows.add(
-                new StoredRow(texts.index(id.ruleId()), subject(id.subjectId()), id.occurrence(), hash(hash))));
-        r.setPublished(rows);
+        r.setPublished(each(file.published(), this::published));
         r.setTexts(texts.list());
         r.setSubjects(subjectList);
         return r;
+    }
+
+    private StoredRow published(Published row) {
+        DeadlineId id = row.id();
+        return new StoredRow(
+                texts.index(id.ruleId()), subject(id.subjectId()), id.occurrence(), hash(row.hash()));
     }
 
     private Stamp stamp(Event<?> event) {
