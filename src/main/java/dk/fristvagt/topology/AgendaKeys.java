@@ -1,8 +1,10 @@
 package dk.fristvagt.topology;
 
+import dk.fristvagt.facts.Days;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -39,6 +41,11 @@ final class AgendaKeys {
     /** The beginning of {@code epochSecond}. */
     static byte[] beginningOf(long epochSecond) {
         return ByteBuffer.allocate(Long.BYTES).putLong(epochSecond).array();
+    }
+
+    /** The instant at which a day begins in Copenhagen. */
+    static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(Days.COPENHAGEN).toInstant();
     }
 
     /** The epoch second of an entry or a place. */

@@ -1,5 +1,6 @@
 package dk.fristvagt.topology;
 
+import dk.fristvagt.facts.Days;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,9 +29,9 @@ final class BusinessDay {
      * @throws CursorAheadException when it stands on a later day than today, and not just by clocks that differ a little
      */
     void open(Instant cursor) {
-        begun = Copenhagen.day(cursor);
+        begun = Days.civil(cursor);
         Instant now = time.now();
-        LocalDate today = Copenhagen.day(now);
+        LocalDate today = Days.civil(now);
         if (begun.isAfter(today)
                 && Duration.between(now, cursor).compareTo(TrustedTime.TOLERANCE) > 0
                 && time.agreement() != TrustedTime.Agreement.DIFFER) {
@@ -40,7 +41,7 @@ final class BusinessDay {
 
     /** The day to evaluate on; empty while the clock cannot be believed, when nothing may be said. */
     Optional<LocalDate> today() {
-        LocalDate day = Copenhagen.day(time.now());
+        LocalDate day = Days.civil(time.now());
         TrustedTime.Agreement agreement = time.agreement();
         if (agreement == TrustedTime.Agreement.DIFFER) {
             doubt = Doubt.CLOCKS_DIFFER;

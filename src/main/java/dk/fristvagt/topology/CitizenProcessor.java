@@ -2,6 +2,7 @@ package dk.fristvagt.topology;
 
 import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Event;
+import dk.fristvagt.facts.Merge;
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.Outcome;
 import dk.fristvagt.topology.Intake.Verdict;
@@ -169,7 +170,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             bury(received, Cause.FILE_FULL);
         } else {
             take(step.get());
-            if (step.get().merge() == Outcome.Merge.BEHIND_HORIZON) {
+            if (step.get().merge() == Merge.BEHIND_HORIZON) {
                 bury(received, Cause.BEHIND_HORIZON);
             }
             if (step.get().changed() && isLate(event)) {
@@ -211,7 +212,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     }
 
     private static boolean recordedBefore(LocalDate day, Event<?> event) {
-        return Copenhagen.day(event.recordedAt()).isBefore(day);
+        return Days.civil(event.recordedAt()).isBefore(day);
     }
 
     private boolean isTooNew(CitizenFile file) {
@@ -350,10 +351,10 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             return;
         }
         // The first cursor is the day before, so that the first day begins like every other.
-        stores.open(Copenhagen.midnight(Copenhagen.day(time.now()).minusDays(1)));
+        stores.open(AgendaKeys.midnight(Days.civil(time.now()).minusDays(1)));
         businessDay.open(stores.cursor());
         if (stores.cursorStored()) {
-            cursorStoredOn = Optional.of(Copenhagen.day(stores.cursor()));
+            cursorStoredOn = Optional.of(Days.civil(stores.cursor()));
         }
         opened = true;
     }
@@ -384,18 +385,21 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             return outcome.filter(Outcome::purged).isPresent();
         }
 
-        Outcome.Merge merge() {
-            return outcome.flatMap(Outcome::merge).orElse(Outcome.Merge.UNCHANGED);
+        Merge merge() {
+            return outcome.flatMap(Outcome::merge).orElse(Merge.UNCHANGED);
         }
     }
 
     /** The step of a citizen who has been evaluated on {@code day}; fails when the core owes an evaluation even so. */
     private Step evaluated(Optional<StoredCitizen> before, Outcome outcome, LocalDate day) {
         LocalDate next = outcome.file().nextDay();
+        if (outcome.purged()) {
+            return step(before, outcome, TaskStores.NO_WAKE, 0);
+        }
         if (!next.isAfter(day)) {
             throw new IllegalStateException("the core evaluated on a day and then asked to be woken on it again");
         }
-        long wake = Days.exists(next) ? Copenhagen.midnight(next).getEpochSecond() : TaskStores.NO_WAKE;
+        long wake = Days.exists(next) ? AgendaKeys.midnight(next).getEpochSecond() : TaskStores.NO_WAKE;
         return step(before, outcome, wake, 0);
     }
 

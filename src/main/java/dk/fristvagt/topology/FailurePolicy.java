@@ -1,10 +1,9 @@
 package dk.fristvagt.topology;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -21,12 +20,12 @@ final class FailurePolicy {
 
     static final Duration WINDOW = Duration.ofMinutes(10);
 
-    private final InstantSource clock;
-    private final Deque<Instant> damaged = new ArrayDeque<>();
-    private final Deque<Instant> failed = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private final Deque<Long> damaged = new ArrayDeque<>();
+    private final Deque<Long> failed = new ArrayDeque<>();
 
-    FailurePolicy(InstantSource clock) {
-        this.clock = clock;
+    FailurePolicy(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /** What follows. */
@@ -51,10 +50,10 @@ final class FailurePolicy {
         return within(failed) >= FAILURES ? Response.STOP : Response.REPLACE_THREAD;
     }
 
-    private int within(Deque<Instant> occurrences) {
-        Instant now = clock.instant();
+    private int within(Deque<Long> occurrences) {
+        long now = nanoTime.getAsLong();
         occurrences.addLast(now);
-        while (occurrences.getFirst().isBefore(now.minus(WINDOW))) {
+        while (now - occurrences.getFirst() > WINDOW.toNanos()) {
             occurrences.removeFirst();
         }
         return occurrences.size();

@@ -2,6 +2,7 @@ package dk.fristvagt.topology;
 
 import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.monitor.Outcome;
+import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.wire.AvroAlerts;
 import dk.fristvagt.wire.AvroDeadlines;
@@ -11,6 +12,7 @@ import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,8 +55,9 @@ final class Outbox {
         for (Alert alert : outcome.alerts()) {
             messages.add(alert(alert, saidAt));
         }
+        Iterator<Published> published = outcome.file().published().iterator();
         for (Outcome.Row row : outcome.rows()) {
-            messages.add(row(outcome, row, saidAt));
+            messages.add(row(outcome.file().citizenId(), row, hash(row, published), saidAt));
         }
         return messages;
     }
@@ -81,9 +84,7 @@ final class Outbox {
                         CloudEvents.alert(avro, saidAt)));
     }
 
-    private Message row(Outcome outcome, Outcome.Row row, Instant saidAt) {
-        String citizenId = outcome.file().citizenId();
-        Long hash = outcome.file().published().get(row.id());
+    private Message row(String citizenId, Outcome.Row row, long hash, Instant saidAt) {
         byte[] value = row.deadline()
                 .map(deadline -> encode(citizenId, deadline))
                 .orElse(null);
@@ -93,7 +94,20 @@ final class Outbox {
                         row.id().key(citizenId),
                         value,
                         saidAt.toEpochMilli(),
-                        CloudEvents.deadline(citizenId, row.id(), hash == null ? 0 : hash, saidAt)));
+                        CloudEvents.deadline(citizenId, row.id(), hash, saidAt)));
+    }
+
+    /** The hash of a row, 0 for one that no longer exists; rows and {@code published} are both in key order. */
+    private static long hash(Outcome.Row row, Iterator<Published> published) {
+        if (row.deadline().isPresent()) {
+            while (published.hasNext()) {
+                Published next = published.next();
+                if (next.id().equals(row.id())) {
+                    return next.hash();
+                }
+            }
+        }
+        return 0;
     }
 
     private byte[] encode(String citizenId, Deadline deadline) {

@@ -1,5 +1,6 @@
 package dk.fristvagt.topology;
 
+import dk.fristvagt.facts.Days;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ public final class SettableClock implements InstantSource {
      * nothing of it comes from the future.
      */
     public static Instant endOf(LocalDate day) {
-        return Copenhagen.midnight(day.plusDays(1)).minusSeconds(1);
+        return AgendaKeys.midnight(day.plusDays(1)).minusSeconds(1);
     }
 
     @Override
