@@ -10,7 +10,7 @@ import dk.fristvagt.topology.MonitorStatus.Count;
 import dk.fristvagt.wire.AvroDeadlines;
 import dk.fristvagt.wire.CitizenFileCodec;
 import dk.fristvagt.wire.CitizenFileCodec.UnreadableStateException;
-import dk.fristvagt.wire.RegistryUnavailableException;
+import dk.fristvagt.wire.RegistryException;
 import dk.fristvagt.wire.StoredCitizen;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,7 +184,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             Optional<StoredCitizen> before, CitizenFile file, Event<?> event, LocalDate day) {
         try {
             return Optional.of(evaluated(before, core.apply(file, event, day), day));
-        } catch (RegistryUnavailableException unavailable) {
+        } catch (RegistryException unavailable) {
             return attempt(() -> merged(before, core.merge(file, event), later(REGISTRY_PAUSE), failures(before)));
         } catch (RuntimeException | StackOverflowError failure) {
             int failures = failures(before) + 1;
@@ -311,7 +311,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             if (step.bytes() > MAX_STORED_BYTES) {
                 throw new IllegalStateException("a day made a file larger than " + MAX_STORED_BYTES + " bytes");
             }
-        } catch (RegistryUnavailableException unavailable) {
+        } catch (RegistryException unavailable) {
             step = putOff(before, later(REGISTRY_PAUSE), failures(before));
         } catch (RuntimeException | StackOverflowError failure) {
             int failures = failures(before) + 1;

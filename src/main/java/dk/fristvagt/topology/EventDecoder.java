@@ -8,7 +8,7 @@ public interface EventDecoder {
     /**
      * The valid event that {@code value} is, or the cause for which it must not reach the core.
      *
-     * @throws dk.fristvagt.wire.RegistryUnavailableException when that cannot be known yet
+     * @throws dk.fristvagt.wire.RegistryException when that cannot be known yet
      */
     Decoded decode(String topic, byte[] value);
 

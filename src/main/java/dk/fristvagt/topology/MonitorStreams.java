@@ -96,6 +96,7 @@ public final class MonitorStreams implements AutoCloseable {
      *
      * @param metrics given Kafka Streams before it starts, to bind its metrics
      * @throws TopicSetup.TopicException when topics are missing or unsuitable
+     * @throws dk.fristvagt.wire.RegistryException when the registry is away or lacks a schema
      */
     public static MonitorStreams start(StreamsSettings settings, Parts parts, Consumer<KafkaStreams> metrics) {
         MonitorStreams monitor = new MonitorStreams(settings, parts, metrics);

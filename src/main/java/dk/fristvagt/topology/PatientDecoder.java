@@ -1,7 +1,7 @@
 package dk.fristvagt.topology;
 
 import dk.fristvagt.topology.EventDecoder.Decoded;
-import dk.fristvagt.wire.RegistryUnavailableException;
+import dk.fristvagt.wire.RegistryException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public final class PatientDecoder implements AutoCloseable {
         }
         try {
             return Optional.of(decoder.decode(topic, value));
-        } catch (RegistryUnavailableException unavailable) {
+        } catch (RegistryException unavailable) {
             schemaId.ifPresent(known::remove);
             return Optional.empty();
         } catch (RuntimeException failure) {
@@ -115,7 +115,7 @@ public final class PatientDecoder implements AutoCloseable {
         private void attempt() {
             try {
                 decoder.decode(topic, sample);
-            } catch (RegistryUnavailableException unavailable) {
+            } catch (RegistryException unavailable) {
                 if (!reported) {
                     reported = true;
                     LOG.warn(

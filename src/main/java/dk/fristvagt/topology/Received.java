@@ -1,6 +1,6 @@
 package dk.fristvagt.topology;
 
-import java.nio.ByteBuffer;
+import dk.fristvagt.wire.ConfluentSerde;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,20 +10,9 @@ import java.util.OptionalInt;
  * @param key empty when the record has none, as is {@code value}
  */
 record Received(String topic, int partition, long offset, Optional<byte[]> key, Optional<byte[]> value) {
-    /** Magic byte and 4-byte schema id of the Confluent wire format. */
-    private static final int WIRE_HEADER_BYTES = 5;
-
-    private static final byte MAGIC = 0;
-
     /** The id of the schema the value was written with, when the value begins as the wire format does. */
     OptionalInt schemaId() {
-        if (value.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        byte[] bytes = value.get();
-        return bytes.length >= WIRE_HEADER_BYTES && bytes[0] == MAGIC
-                ? OptionalInt.of(ByteBuffer.wrap(bytes).getInt(1))
-                : OptionalInt.empty();
+        return value.isEmpty() ? OptionalInt.empty() : ConfluentSerde.schemaId(value.get());
     }
 
     /** How many bytes key and value have together. */

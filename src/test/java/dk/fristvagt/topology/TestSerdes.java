@@ -45,6 +45,10 @@ final class TestSerdes implements SerdeFactory {
         away.add(id(type));
     }
 
+    boolean isAway(Class<? extends SpecificRecord> type) {
+        return away.contains(id(type));
+    }
+
     void back() {
         away.clear();
     }
