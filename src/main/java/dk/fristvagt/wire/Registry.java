@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -295,8 +294,10 @@ public final class Registry {
         }
         try {
             return parser.parse(described.path("schema").asText());
-        } catch (AvroRuntimeException e) {
-            throw new UnknownSchemaException(what + " cannot be read as Avro: " + Printable.of(e.getMessage()));
+        } catch (RuntimeException e) {
+            // Avro answers a name that is not defined with a NullPointerException.
+            throw new UnknownSchemaException(
+                    what + " cannot be read as Avro: " + Printable.of(String.valueOf(e.getMessage())));
         }
     }
 

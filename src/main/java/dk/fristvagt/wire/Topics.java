@@ -14,14 +14,14 @@ import org.apache.avro.Schema;
  * @param prefix goes before every topic name as it is, so it brings its own separator; empty for none
  */
 public record Topics(String prefix) {
-    /** The names without a prefix. */
-    public static final Topics UNPREFIXED = new Topics("");
-
     /** Kafka allows 249 characters; the longest name of ours takes less than 60 of them. */
     private static final Pattern ALLOWED_PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,180}");
 
     private static final String ALERTS = "fristvagt.alerts.";
     private static final String VERSION = ".v1";
+
+    /** The names without a prefix; below what the constructor needs. */
+    public static final Topics UNPREFIXED = new Topics("");
 
     /**
      * Checks the prefix.
