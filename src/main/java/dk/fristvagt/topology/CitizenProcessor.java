@@ -83,7 +83,8 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     private boolean newerRulebook;
     private boolean moreDue;
     private Optional<LocalDate> cursorStoredOn = Optional.empty();
-    private Optional<Cancellable> hurrying = Optional.empty();
+    private Cancellable ticking;
+    private boolean hurrying;
     private final Seldom quarantines = new Seldom();
     private final Seldom burials = new Seldom();
 
@@ -110,7 +111,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         businessDay = new BusinessDay(task, time);
         report = status.open(task);
         reading.begin();
-        context.schedule(parts.pace().tick(), PunctuationType.WALL_CLOCK_TIME, now -> tick());
+        ticking = schedule(parts.pace().tick());
     }
 
     @Override
@@ -337,13 +338,15 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
 
     /** Ticks as often as Kafka Streams lets it while there is something to do, and leisurely else. */
     private void hurry(boolean now) {
-        if (now && hurrying.isEmpty()) {
-            hurrying = Optional.of(
-                    context.schedule(AT_ONCE, PunctuationType.WALL_CLOCK_TIME, timestamp -> tick()));
-        } else if (!now && hurrying.isPresent()) {
-            hurrying.get().cancel();
-            hurrying = Optional.empty();
+        if (now != hurrying) {
+            hurrying = now;
+            ticking.cancel();
+            ticking = schedule(now ? AT_ONCE : parts.pace().tick());
         }
+    }
+
+    private Cancellable schedule(Duration interval) {
+        return context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, timestamp -> tick());
     }
 
     private void open() {

@@ -56,6 +56,7 @@ public final class MonitorStreams implements AutoCloseable {
         this.settings = settings;
         this.admin = Admin.create(settings.clientProperties());
         try {
+            parts.serdes().prepare(parts.topics());
             partitions = TopicSetup.partitions(admin, parts.topics());
             probe = settings.simulated()
                     ? Optional.empty()

@@ -5,19 +5,22 @@ import static dk.fristvagt.topology.Given.cv;
 import static dk.fristvagt.topology.Given.spell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dk.fristvagt.alert.AlertType;
 import dk.fristvagt.alert.DeadlineStatus;
 import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.facts.BenefitSpell;
 import dk.fristvagt.facts.Event;
-import dk.fristvagt.facts.Meeting;
+import dk.fristvagt.facts.Fact;
 import dk.fristvagt.topology.MonitorStatus.Count;
 import dk.fristvagt.wire.StoredCitizen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -269,7 +272,7 @@ class CitizenProcessorTest {
     void saysNothingWhileTheClockHasJumpedAheadAndCatchesUpWhenItIsRight() {
         rig.settle().pipe(spell("e1", "c1", MORNING, "2022-03-01"));
         rig.clock.set(at("2022-03-09", "09:00"));
-        rig.brokerAheadBy = java.util.Optional.of(Duration.ofDays(-7));
+        rig.brokerAheadBy = Optional.of(Duration.ofDays(-7));
         rig.settle();
         rig.pipe(cv("e2", "c2", at("2022-03-02", "09:00"), "2022-03-01"));
         rig.pipe(spell("e3", "c2", at("2022-03-02", "09:00"), "2022-03-01"));
@@ -277,7 +280,7 @@ class CitizenProcessorTest {
         assertThat(rig.rows()).extracting(row -> row.key()).noneMatch(key -> key.startsWith("c2"));
         assertThat(rig.task().obstacles()).containsExactly(Obstacle.CLOCKS_DIFFER);
 
-        rig.brokerAheadBy = java.util.Optional.of(Duration.ZERO);
+        rig.brokerAheadBy = Optional.of(Duration.ZERO);
         rig.advanceTo(at("2022-03-02", "09:05"));
         assertThat(rig.table()).containsKey("c2|dp-cv|s-c2|1");
         assertThat(rig.task().obstacles()).isEmpty();
@@ -287,8 +290,8 @@ class CitizenProcessorTest {
     void deadLettersCarryTheBrokersTimeWhileTheClockIsWrong() {
         rig.settle();
         rig.clock.set(at("2022-03-09", "09:00"));
-        rig.brokerAheadBy = java.util.Optional.of(Duration.ofDays(-8));
-        rig.pipe(dk.fristvagt.facts.Fact.Kind.CV, Rig.bytes("c1"), new byte[] {1});
+        rig.brokerAheadBy = Optional.of(Duration.ofDays(-8));
+        rig.pipe(Fact.Kind.CV, Rig.bytes("c1"), new byte[] {1});
         assertThat(rig.letters()).singleElement().satisfies(l -> assertThat(l.at()).isEqualTo(MORNING));
     }
 
@@ -297,8 +300,8 @@ class CitizenProcessorTest {
     @Test
     void mergesOnlyWhileItCatchesUpAndThenSaysWhatIsTrueAtTheEnd() {
         rig.settle().advanceTo(at("2022-03-20", "09:00"));
-        rig.ends.put(new org.apache.kafka.common.TopicPartition("fristvagt.in.benefit-changes.v1", 0), 1L);
-        rig.ends.put(new org.apache.kafka.common.TopicPartition("fristvagt.in.cvs.v1", 0), 1L);
+        rig.ends.put(new TopicPartition("fristvagt.in.benefit-changes.v1", 0), 1L);
+        rig.ends.put(new TopicPartition("fristvagt.in.cvs.v1", 0), 1L);
         rig.restart();
         rig.pipe(spell("e1", "c1", MORNING, "2022-03-01")).settle();
         assertThat(rig.task().phase()).isEqualTo(Phase.CATCHING_UP);
@@ -307,7 +310,7 @@ class CitizenProcessorTest {
         assertThat(rig.rows()).isEmpty();
         assertThat(rig.agenda()).containsExactly(rig.clock.instant() + " c1");
 
-        rig.pipe(cv("e2", "c1", MORNING, "2022-03-10")).settle();
+        rig.pipe(cv("e2", "c1", at("2022-03-10", "09:00"), "2022-03-10")).settle();
 
         assertThat(rig.task().phase()).isEqualTo(Phase.LIVE);
         assertThat(about("dp-cv", rig.said())).isEmpty();
@@ -318,14 +321,14 @@ class CitizenProcessorTest {
     @Test
     void owesItsEvaluationsOverARestartInTheMiddleOfCatchingUpEvenUnderAClockThatStands() {
         rig.settle();
-        rig.ends.put(new org.apache.kafka.common.TopicPartition("fristvagt.in.benefit-changes.v1", 0), 2L);
+        rig.ends.put(new TopicPartition("fristvagt.in.benefit-changes.v1", 0), 2L);
         rig.restart().pipe(spell("e1", "c1", MORNING, "2022-03-01")).settle();
         assertThat(rig.rows()).isEmpty();
         rig.ends.clear();
         rig.restart().settle();
         assertThat(rig.table()).containsKey(CV_KEY);
 
-        rig.ends.put(new org.apache.kafka.common.TopicPartition("fristvagt.in.benefit-changes.v1", 0), 1L);
+        rig.ends.put(new TopicPartition("fristvagt.in.benefit-changes.v1", 0), 1L);
         rig.restart().pipe(spell("e2", "a0", MORNING, "2022-03-01")).settle();
         assertThat(rig.table()).containsKey("a0|dp-cv|s-a0|1");
     }
@@ -335,7 +338,7 @@ class CitizenProcessorTest {
         rig.settle().advanceTo(at("2022-03-20", "09:00"));
         rig.pipe(spell("e1", "c1", MORNING, "2022-03-01"));
         assertThat(rig.rows()).isEmpty();
-        rig.pipe(cv("e2", "c1", MORNING.plusSeconds(1), "2022-03-10"));
+        rig.pipe(cv("e2", "c1", at("2022-03-10", "09:00"), "2022-03-10"));
         assertThat(rig.said()).isEmpty();
 
         rig.pipe(spell("e3", "c2", rig.clock.instant(), "2022-03-20"));
@@ -441,7 +444,7 @@ class CitizenProcessorTest {
         rig.restart().settle();
         byte[] record = encodedCv();
         rig.pipe(spell("e1", "c1", MORNING, "2022-03-01"));
-        rig.pipe(dk.fristvagt.facts.Fact.Kind.CV, Rig.bytes("c1"), record);
+        rig.pipe(Fact.Kind.CV, Rig.bytes("c1"), record);
         rig.settle();
         assertThat(rig.table().get(CV_KEY).getStatus()).isEqualTo(DeadlineStatus.UPCOMING);
         assertThat(rig.task().parked()).isEqualTo(1);
@@ -452,7 +455,7 @@ class CitizenProcessorTest {
         assertThat(rig.task().phase()).isEqualTo(Phase.CATCHING_UP);
 
         rig.serdes.back();
-        org.awaitility.Awaitility.await().until(() -> rig.tick().task().parked() == 0);
+        await().until(() -> rig.tick().task().parked() == 0);
         rig.settle();
         assertThat(rig.table().get(CV_KEY).getStatus()).isEqualTo(DeadlineStatus.MET);
         assertThat(rig.letters()).isEmpty();
@@ -463,14 +466,14 @@ class CitizenProcessorTest {
 
     @Test
     void aCitizenOfWhomNothingIsLeftIsForgottenAltogether() {
-        rig.settle().pipe(spell("e1", "c1", MORNING, "2022-03-01"));
-        BenefitSpell spell = Given.spell("s-c1", "2022-03-01", "0751");
-        rig.pipe(new Event<>("e2", "c1", MORNING.plusSeconds(2), "test", true, spell));
+        rig.settle().pipe(Given.event("e1", "c1", MORNING, Given.spell("s-c1", "2022-03-01", "2022-04-30", "0751")));
+        rig.said();
         for (int year = 2023; year <= 2030; year++) {
             rig.advanceTo(at(year + "-01-01", "00:00"));
         }
         assertThat(rig.citizen("c1")).isEmpty();
         assertThat(rig.agenda()).isEmpty();
+        assertThat(rig.table()).isEmpty();
         assertThat(rig.status.count(Count.PURGED)).isEqualTo(1);
     }
 

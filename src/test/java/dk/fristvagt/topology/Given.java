@@ -15,8 +15,6 @@ import java.util.OptionalInt;
 
 /** Events of citizens whose deadlines are easy to work out by hand. */
 final class Given {
-    static final String UNIT = "jobcenter-0751";
-
     private Given() {}
 
     /** {@code day} at {@code time} in Copenhagen, as {@code at("2022-03-01", "09:00")}. */
@@ -38,12 +36,20 @@ final class Given {
     }
 
     static BenefitSpell spell(String spellId, String from, String municipality) {
+        return spell(spellId, LocalDate.parse(from), Days.NEVER, municipality);
+    }
+
+    static BenefitSpell spell(String spellId, String from, String to, String municipality) {
+        return spell(spellId, LocalDate.parse(from), LocalDate.parse(to), municipality);
+    }
+
+    private static BenefitSpell spell(String spellId, LocalDate from, LocalDate to, String municipality) {
         return new BenefitSpell(
                 spellId,
                 Group.DAGPENGE,
-                LocalDate.parse(from),
-                Days.NEVER,
-                Optional.of(LocalDate.parse(from)),
+                from,
+                to,
+                Optional.of(from),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
