@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Decodes values whose schema is known at once, and looks a new schema up without holding a transaction open.
  *
- * <p>A schema that was never seen is looked up by a thread of its own. Whoever needs it waits for it, but never later
- * than {@code patience} after the look-up began; from then on the answer is "not yet" without any wait, until the
- * registry has answered. So an outage costs each stream thread the patience once, not once per record.
+ * <p>A schema that was never seen is looked up by a thread of its own. Whoever needs it waits for the first answer, but
+ * never later than {@code patience} after the look-up began; from then on the answer is "not yet" without any wait, until
+ * the registry has given the schema. So an outage costs each stream thread the patience once, not once per record.
  */
 public final class PatientDecoder implements AutoCloseable {
     /** Well inside the transaction timeout of 10 s ({@link StreamsSettings}), with room for the rest of a commit. */
@@ -102,7 +102,7 @@ public final class PatientDecoder implements AutoCloseable {
         private final String topic;
         private final byte[] sample;
         private final long deadline;
-        private final CountDownLatch answered = new CountDownLatch(1);
+        private final CountDownLatch tried = new CountDownLatch(1);
         private boolean reported;
 
         private LookUp(int id, String topic, byte[] sample, long deadline) {
@@ -116,6 +116,7 @@ public final class PatientDecoder implements AutoCloseable {
             try {
                 decoder.decode(topic, sample);
             } catch (RegistryException unavailable) {
+                tried.countDown();
                 if (!reported) {
                     reported = true;
                     LOG.warn(
@@ -141,12 +142,13 @@ public final class PatientDecoder implements AutoCloseable {
             }
             known.add(id);
             lookUps.remove(id);
-            answered.countDown();
+            tried.countDown();
         }
 
         private boolean await() {
             try {
-                return answered.await(Math.max(0, deadline - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
+                return tried.await(Math.max(0, deadline - nanoTime.getAsLong()), TimeUnit.NANOSECONDS)
+                        && known.contains(id);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return false;

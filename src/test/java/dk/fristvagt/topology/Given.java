@@ -36,14 +36,25 @@ final class Given {
     }
 
     static BenefitSpell spell(String spellId, String from, String municipality) {
-        return spell(spellId, LocalDate.parse(from), Days.NEVER, municipality);
+        return spell(spellId, LocalDate.parse(from), Days.NEVER, Optional.empty(), municipality);
     }
 
     static BenefitSpell spell(String spellId, String from, String to, String municipality) {
-        return spell(spellId, LocalDate.parse(from), LocalDate.parse(to), municipality);
+        return spell(spellId, LocalDate.parse(from), LocalDate.parse(to), Optional.empty(), municipality);
     }
 
-    private static BenefitSpell spell(String spellId, LocalDate from, LocalDate to, String municipality) {
+    /** A spell with which a new dagpengeperiode begins. */
+    static BenefitSpell period(String spellId, String from, String to) {
+        LocalDate first = LocalDate.parse(from);
+        return spell(spellId, first, LocalDate.parse(to), Optional.of(first), "0751");
+    }
+
+    private static BenefitSpell spell(
+            String spellId,
+            LocalDate from,
+            LocalDate to,
+            Optional<LocalDate> benefitPeriodStart,
+            String municipality) {
         return new BenefitSpell(
                 spellId,
                 Group.DAGPENGE,
@@ -52,7 +63,7 @@ final class Given {
                 Optional.of(from),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                benefitPeriodStart,
                 BenefitSpell.Insurance.FULL_TIME,
                 OptionalInt.empty(),
                 false,
@@ -71,23 +82,19 @@ final class Given {
                 new Cv("cv-" + citizenId, Optional.of(day), Optional.of(day), Optional.empty(), false));
     }
 
-    static Event<Meeting> held(
-            String eventId, String citizenId, Instant recordedAt, Meeting.Type type, String meetingId, String heldOn) {
-        return event(
-                eventId,
-                citizenId,
-                recordedAt,
-                new Meeting(
-                        meetingId,
-                        type,
-                        Meeting.Status.HELD,
-                        Optional.empty(),
-                        Optional.of(LocalDate.parse(heldOn)),
-                        Optional.of(LocalDate.parse(heldOn)),
-                        Meeting.Convener.JOBCENTER,
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty()));
+    /** A job interview that was held. */
+    static Meeting meeting(String meetingId, String heldOn) {
+        return new Meeting(
+                meetingId,
+                Meeting.Type.JOBSAMTALE,
+                Meeting.Status.HELD,
+                Optional.empty(),
+                Optional.of(LocalDate.parse(heldOn)),
+                Optional.of(LocalDate.parse(heldOn)),
+                Meeting.Convener.JOBCENTER,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,30 @@ class PatientDecoderTest {
 
     @Test
     void givesUpForNowWhenTheRegistryIsAwayAndGoesOnWhenItIsBack() {
-        decoder.close();
-        decoder = decoder(Duration.ZERO);
         away = true;
         assertThat(decode(SEVEN)).isEmpty();
         assertThat(decode(SEVEN)).isEmpty();
         assertThat(decoder.waiting()).isTrue();
 
         away = false;
+        await().until(() -> !decoder.waiting());
+        assertThat(decode(SEVEN)).contains(GOOD);
+    }
+
+    @Test
+    void waitsNoLongerThanItsPatienceForARegistryThatIsSlow() {
+        CountDownLatch slow = new CountDownLatch(1);
+        decoder.close();
+        decoder = new PatientDecoder(
+                (topic, value) -> {
+                    awaitUninterruptibly(slow);
+                    return GOOD;
+                },
+                Duration.ofMillis(1),
+                Duration.ofMillis(5),
+                System::nanoTime);
+        assertThat(decode(SEVEN)).isEmpty();
+        slow.countDown();
         await().until(() -> !decoder.waiting());
         assertThat(decode(SEVEN)).contains(GOOD);
     }
@@ -73,6 +90,14 @@ class PatientDecoderTest {
     void takesAnUnexpectedFailureForBadData() {
         failure = new ArithmeticException("never said");
         assertThat(decode(SEVEN)).contains(new Decoded.Bad(Cause.UNDECODABLE));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Optional<Decoded> decode(OptionalInt schemaId) {

@@ -1,7 +1,5 @@
 package dk.fristvagt.topology;
 
-import static org.awaitility.Awaitility.await;
-
 import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.facts.Event;
@@ -18,7 +16,6 @@ import dk.fristvagt.wire.Units;
 import dk.fristvagt.wire.WorkingDaysOfDenmark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
@@ -315,23 +311,9 @@ final class Rig implements AutoCloseable {
     private void open() {
         status = new MonitorStatus();
         decoder = new PatientDecoder(
-                new WireEventDecoder(serdes, TOPICS), Duration.ZERO, Duration.ofMillis(2), System::nanoTime);
-        for (Fact.Kind kind : Fact.Kind.values()) {
-            learn(AvroEvents.recordClass(kind));
-        }
+                new WireEventDecoder(serdes, TOPICS), Duration.ofMinutes(1), Duration.ofMillis(2), System::nanoTime);
         Properties properties = StreamsSettings.simulated("rig", "nowhere:1", directory).toProperties();
         driver = new TopologyTestDriver(topology(), properties, clock.instant());
-    }
-
-    /** The schemas are known from the start, unless the registry is away. */
-    private void learn(Class<? extends SpecificRecord> type) {
-        int id = serdes.id(type);
-        byte[] noMoreThanTheHead = ByteBuffer.allocate(5).putInt(1, id).array();
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> serdes.isAway(type)
-                        || decoder.decode(TOPICS.inputs().get(0), noMoreThanTheHead, OptionalInt.of(id))
-                                .isPresent());
     }
 
     private void closeDriver() {

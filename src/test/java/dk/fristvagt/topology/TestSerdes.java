@@ -45,10 +45,6 @@ final class TestSerdes implements SerdeFactory {
         away.add(id(type));
     }
 
-    boolean isAway(Class<? extends SpecificRecord> type) {
-        return away.contains(id(type));
-    }
-
     void back() {
         away.clear();
     }
