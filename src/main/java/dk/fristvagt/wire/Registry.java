@@ -48,7 +48,7 @@ public final class Registry {
     /** A chain of references longer than this is taken for a circle. */
     private static final int DEEPEST_REFERENCE = 32;
 
-    /** How long an id is taken for unknown without asking again: a stream of damaged records must not flood the registry. */
+    /** How long an id is taken for unknown without asking again: damaged records must not flood the registry. */
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
     /** Damaged records can name any id at all. */
@@ -147,8 +147,8 @@ public final class Registry {
     }
 
     /**
-     * Reads the schemas of all versions of {@code subject}, so that records of any of them can be read while the registry
-     * is away.
+     * Reads the schemas of all versions of {@code subject}, so that records of any of them can be read while the
+     * registry is away.
      *
      * @return how many there are; 0 when there is no such subject
      */
@@ -200,8 +200,8 @@ public final class Registry {
     }
 
     /**
-     * Whether {@code schema} is compatible, at the level of {@code subject}, with each version that is registered there;
-     * true when the subject is new.
+     * Whether {@code schema} is compatible, at the level of {@code subject}, with each version that is registered
+     * there; true when the subject is new.
      */
     public boolean compatible(String subject, Schema schema) {
         for (int version : versions(subject)) {

@@ -82,7 +82,8 @@ public final class RegistryConfig {
 
     private static URI url(Map<String, ?> configuration) {
         String url = text(configuration, URL)
-                .orElseThrow(() -> new IllegalArgumentException(URL + " is missing: give the URL of the schema registry"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException(URL + " is missing: give the URL of the schema registry"));
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
@@ -129,8 +130,8 @@ public final class RegistryConfig {
             store.load(in, storePassword(configuration, prefix));
             return Optional.of(store);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(prefix + ".location cannot be read as a key store with the type and password"
-                    + " given (" + e.getClass().getSimpleName() + ")");
+            throw new IllegalArgumentException(prefix + ".location cannot be read as a key store with the type and"
+                    + " password given (" + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -97,8 +97,8 @@ public record Topics(String prefix) {
     }
 
     /**
-     * The subject of the values of {@code topic}, which have {@code schema}: {@code <topic>-value}, but for alerts the name
-     * of the record, which all alert topics share.
+     * The subject of the values of {@code topic}, which have {@code schema}: {@code <topic>-value}, but for alerts the
+     * name of the record, which all alert topics share.
      */
     public static String subject(String topic, Schema schema) {
         String name = schema.getFullName();

@@ -76,7 +76,8 @@ class ConfluentSerdeTest {
 
     @Test
     void allAlertTopicsShareOneSubject() {
-        assertThat(TOPICS.subjects().keySet()).contains("dk.fristvagt.alert.Alert", "test-fristvagt.deadlines.v1-value");
+        assertThat(TOPICS.subjects().keySet())
+                .contains("dk.fristvagt.alert.Alert", "test-fristvagt.deadlines.v1-value");
         dk.fristvagt.alert.Alert alert = dk.fristvagt.alert.Alert.newBuilder()
                 .setAlertId("a").setSequence(1).setSaidOn(LocalDate.EPOCH).setDeadlineKey("k").setCitizenId("c")
                 .setRuleId("r").setRuleVersion(1).setUnit("u").setMunicipality("0751")
@@ -131,7 +132,8 @@ class ConfluentSerdeTest {
 
     @Test
     void anIdThatTheRegistryDoesNotHaveIsUndecodable() {
-        assertUndecodable(new byte[] {0, 0, 0, 3, 9, 0}, "schema id 777: the schema registry has no schema with id 777");
+        assertUndecodable(
+                new byte[] {0, 0, 0, 3, 9, 0}, "schema id 777: the schema registry has no schema with id 777");
     }
 
     @Test
@@ -173,7 +175,8 @@ class ConfluentSerdeTest {
         int id = ConfluentSerde.schemaId(bytes).getAsInt();
         assertUndecodable(Arrays.copyOf(bytes, bytes.length + 1),
                 "schema id " + id + ": the Avro binary is followed by something else");
-        assertUndecodable(withText(id, 2_000_000_000L), "schema id " + id + ": the Avro binary cannot be read (EOFException)");
+        assertUndecodable(
+                withText(id, 2_000_000_000L), "schema id " + id + ": the Avro binary cannot be read (EOFException)");
     }
 
     @Test
@@ -185,7 +188,8 @@ class ConfluentSerdeTest {
         assertThatThrownBy(() ->
                         new ConfluentSerde<>(fresh, PaidHours.class).deserializer().deserialize(HOURS_TOPIC, bytes))
                 .isInstanceOf(RegistryUnavailableException.class);
-        assertThatThrownBy(() -> new ConfluentSerde<>(fresh, PaidHours.class).serializer().serialize(HOURS_TOPIC, HOURS))
+        assertThatThrownBy(() ->
+                        new ConfluentSerde<>(fresh, PaidHours.class).serializer().serialize(HOURS_TOPIC, HOURS))
                 .isInstanceOf(RegistryUnavailableException.class);
     }
 

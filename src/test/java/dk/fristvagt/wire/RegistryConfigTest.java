@@ -27,7 +27,8 @@ class RegistryConfigTest {
 
     @Test
     void onlyTheUrlIsNeeded() {
-        Registry.Settings settings = RegistryConfig.settings(Map.of(RegistryConfig.URL, " http://localhost:8081 ", "x", 1));
+        Registry.Settings settings =
+                RegistryConfig.settings(Map.of(RegistryConfig.URL, " http://localhost:8081 ", "x", 1));
 
         assertThat(settings).isEqualTo(Registry.Settings.of(URI.create("http://localhost:8081")));
     }
