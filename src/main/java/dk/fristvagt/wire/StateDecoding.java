@@ -16,6 +16,7 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.DeadlineId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,8 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.avro.io.BinaryDecoder;
 
 /**
@@ -65,12 +64,7 @@ final class StateDecoding {
         Facts facts = facts();
         subjects = array(() -> subject(facts));
         List<Said> ledger = array(this::said);
-        SortedMap<DeadlineId, Long> published = new TreeMap<>();
-        for (long left = in.readArrayStart(); left > 0; left = in.arrayNext()) {
-            for (; left > 0; left--) {
-                published.put(deadline(), hash());
-            }
-        }
+        List<Published> published = array(() -> new Published(deadline(), hash()));
         CitizenFile file = new CitizenFile(
                 citizenId,
                 facts,
@@ -79,7 +73,7 @@ final class StateDecoding {
                 nextDay,
                 evaluated,
                 rulebookNumber,
-                Collections.unmodifiableSortedMap(published));
+                published);
         return new StoredCitizen(file, wakeEpochSecond, failures);
     }
 

@@ -15,12 +15,12 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.DeadlineId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class StateEncoding {
         ByteArrayOutputStream alerts = new ByteArrayOutputStream(TYPICAL_SIZE);
         out = ENCODERS.binaryEncoder(alerts, out);
         array(out, file.ledger(), this::said);
-        array(out, file.published().entrySet(), this::row);
+        array(out, file.published(), this::row);
         out.flush();
 
         ByteArrayOutputStream whole = new ByteArrayOutputStream(facts.size() + alerts.size() + TYPICAL_SIZE);
@@ -248,9 +248,9 @@ final class StateEncoding {
         out.writeLong(day(said.nextBookedOn()));
     }
 
-    private void row(BinaryEncoder out, Map.Entry<DeadlineId, Long> row) throws IOException {
-        deadline(out, row.getKey());
-        hash(out, row.getValue());
+    private void row(BinaryEncoder out, Published row) throws IOException {
+        deadline(out, row.id());
+        hash(out, row.hash());
     }
 
     private void deadline(BinaryEncoder out, DeadlineId id) throws IOException {
@@ -328,7 +328,7 @@ final class StateEncoding {
         }
     }
 
-    private static <T> void array(BinaryEncoder out, Collection<T> items, Item<T> write) throws IOException {
+    private static <T> void array(BinaryEncoder out, List<T> items, Item<T> write) throws IOException {
         out.writeArrayStart();
         out.setItemCount(items.size());
         for (T item : items) {

@@ -15,6 +15,7 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.Basis;
 import dk.fristvagt.rules.DeadlineId;
 import java.time.Instant;
@@ -91,7 +92,7 @@ final class StoredCitizens {
                 new Said(
                         new DeadlineId("fokus-tilbud", uuid + "#2", 1), 2, Alert.Type.DUE, 0, Days.NEVER,
                         Optional.empty(), true, "unrouted", "0751", Optional.empty(), day, 0, 4, 3, Optional.empty()));
-        CitizenFile file = new CitizenFile("c1", facts, ledger, 17, day.plusDays(8), true, 3, published);
+        CitizenFile file = new CitizenFile("c1", facts, ledger, 17, day.plusDays(8), true, 3, rows(published));
         return new StoredCitizen(file, 1_646_694_000, 2);
     }
 
@@ -108,7 +109,7 @@ final class StoredCitizens {
             published.put(new DeadlineId(rule, "s1", 1), (long) rule.hashCode());
         }
         return new StoredCitizen(
-                new CitizenFile("c1", Facts.NONE, List.of(), 0, CitizenFile.AT_ONCE, true, 1, published), 0, 0);
+                new CitizenFile("c1", Facts.NONE, List.of(), 0, CitizenFile.AT_ONCE, true, 1, rows(published)), 0, 0);
     }
 
     /**
@@ -175,7 +176,7 @@ final class StoredCitizens {
                     new DeadlineId("akasse-invitation", meetings.get(i).fact().meetingId(), 1), random.nextLong());
         }
         CitizenFile file =
-                new CitizenFile(citizenId, facts, ledger, 23, start.plusDays(540), true, 1, published);
+                new CitizenFile(citizenId, facts, ledger, 23, start.plusDays(540), true, 1, rows(published));
         return new StoredCitizen(file, 1_700_000_000, 0);
     }
 
@@ -209,7 +210,7 @@ final class StoredCitizens {
                 any.one(new LocalDate[] {CitizenFile.AT_ONCE, Days.NEVER, any.day()}),
                 random.nextBoolean(),
                 random.nextInt(),
-                published);
+                rows(published));
         return new StoredCitizen(file, random.nextLong(), random.nextInt());
     }
 
@@ -246,5 +247,11 @@ final class StoredCitizens {
 
     private static String uuid(Random random) {
         return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    private static List<Published> rows(SortedMap<DeadlineId, Long> published) {
+        return published.entrySet().stream()
+                .map(row -> new Published(row.getKey(), row.getValue()))
+                .toList();
     }
 }
