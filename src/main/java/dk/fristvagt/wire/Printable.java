@@ -32,9 +32,14 @@ public final class Printable {
 
     private static boolean visible(int c) {
         return switch (Character.getType(c)) {
-                // Format characters reorder or hide what stands beside them; separators break the line.
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            // Format characters reorder or hide what stands beside them; separators break the line.
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }
