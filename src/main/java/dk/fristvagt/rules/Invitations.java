@@ -12,8 +12,17 @@ import java.util.Optional;
 final class Invitations {
     private Invitations() {}
 
-    static Deadline of(
-            Situation situation, Course course, Rule rule, Rule.Due.Invitation terms, Meeting meeting) {
+    /** Whether the other party is to be invited to {@code meeting}. */
+    static boolean concern(Meeting meeting, Course course) {
+        return meeting.type() == Meeting.Type.FAELLES_JOBSAMTALE
+                && (meeting.held() || meeting.booked())
+                && meeting.plannedOn().isPresent()
+                && !meeting.citizenDeclinedAkasse()
+                && !course.start().isAfter(meeting.plannedOn().get());
+    }
+
+    static Deadline of(Situation situation, Course course, Rule rule, Meeting meeting) {
+        Rule.Due.Invitation terms = (Rule.Due.Invitation) rule.due();
         DeadlineId id = new DeadlineId(rule.id(), meeting.meetingId(), 1);
         Today today = situation.today;
         LocalDate plannedOn = meeting.plannedOn().orElseThrow();

@@ -32,6 +32,9 @@ final class Situation {
     final HoursClock clock;
     final Rulebook rulebook;
     final Trace trace;
+    private Course unitsOf;
+    private String jobcenter;
+    private String akasseUnit;
     /** Meetings held, by heldOn, then meetingId. */
     final List<Meeting> held = new ArrayList<>();
     /** Meetings booked, by plannedOn, then meetingId. */
@@ -65,11 +68,13 @@ final class Situation {
                     case AKASSE_IF_FIRST -> course.latest().spell().akasseFirst();
                     case CONVENER -> convenedByAkasse;
                 };
-        if (!akasse) {
-            return "jobcenter-" + course.latest().spell().municipality();
+        if (course != unitsOf) {
+            unitsOf = course;
+            jobcenter = "jobcenter-" + course.latest().spell().municipality();
+            Optional<String> code = course.latest().spell().akasse();
+            akasseUnit = code.isPresent() && !code.get().isBlank() ? "akasse-" + code.get() : UNROUTED;
         }
-        Optional<String> code = course.latest().spell().akasse();
-        return code.isPresent() && !code.get().isBlank() ? "akasse-" + code.get() : UNROUTED;
+        return akasse ? akasseUnit : jobcenter;
     }
 
     /** Whether an exemption that covers {@code obligation} contains today. */

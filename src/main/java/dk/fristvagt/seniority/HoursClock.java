@@ -275,7 +275,8 @@ public final class HoursClock {
 
     /** The hours of one course: those of its own days. */
     private final class CourseHours {
-        private final Course course;
+        private final LocalDate firstBegins;
+        private final LocalDate lastBegins;
         private final int last;
         private final List<Entry> entries = new ArrayList<>();
         private int read;
@@ -283,8 +284,10 @@ public final class HoursClock {
         private int unsettled = -1;
 
         private CourseHours(Course course) {
-            this.course = course;
-            this.last = lastMonth(course.segments().get(course.segments().size() - 1));
+            Segment lastSegment = course.segments().get(course.segments().size() - 1);
+            this.firstBegins = course.start();
+            this.lastBegins = lastSegment.from();
+            this.last = lastMonth(lastSegment);
         }
 
         /**
@@ -342,22 +345,33 @@ public final class HoursClock {
 
         /** The courses of dagpenge follow one another, so the segments of one are those between its first and last. */
         private boolean belongs(Segment segment) {
-            List<Segment> own = course.segments();
-            return !segment.from().isBefore(own.get(0).from())
-                    && !segment.from().isAfter(own.get(own.size() - 1).from());
+            return !segment.from().isBefore(firstBegins) && !segment.from().isAfter(lastBegins);
         }
 
         private Reach reach(int numerator, int denominator) {
             long target = Math.multiplyExact(numerator, UNITS_PER_MONTH);
-            for (int i = 0; ; i++) {
-                Entry entry = i < entries.size() ? entries.get(i) : next();
-                if (entry == null) {
-                    return new Reach(Days.NEVER, false);
-                }
-                if (entry.after() * denominator >= target) {
-                    return new Reach(day(entry, target, denominator), settled(entry));
+            Entry entry = laidOut(target, denominator);
+            while (entry != null && entry.after() * denominator < target) {
+                entry = next();
+            }
+            return entry == null
+                    ? new Reach(Days.NEVER, false)
+                    : new Reach(day(entry, target, denominator), settled(entry));
+        }
+
+        /** The first month laid out so far at whose end the target is reached, else the next one. */
+        private Entry laidOut(long target, int denominator) {
+            int low = 0;
+            int high = entries.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (entries.get(middle).after() * denominator >= target) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
                 }
             }
+            return low < entries.size() ? entries.get(low) : next();
         }
 
         private boolean settled(Entry entry) {

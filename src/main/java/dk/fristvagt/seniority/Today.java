@@ -36,7 +36,13 @@ public final class Today {
 
     /** Whether {@code date} is over: today is later than it. */
     public boolean passed(LocalDate date) {
-        return reached(Days.plusDays(date, 1));
+        if (date.isBefore(day)) {
+            return true;
+        }
+        if (date.isBefore(next)) {
+            next = Days.earlier(next, Days.plusDays(date, 1));
+        }
+        return false;
     }
 
     /** Whether today lies in {@code [from, to]}, both included. */

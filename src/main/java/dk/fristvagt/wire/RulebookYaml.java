@@ -35,7 +35,6 @@ import java.util.stream.Stream;
 public final class RulebookYaml {
     private static final String INDEX = "rulebook.yaml";
     private static final String BUILT_IN = "rules";
-    private static final String SUFFIX = ".yaml";
 
     private final Source source;
     /** Where the first version of the file order that has this id and version was read: "file:line". */
@@ -79,7 +78,11 @@ public final class RulebookYaml {
     private RulebookDocument read() {
         Place index = place(INDEX);
         YamlFields fields = YamlFields.of(
-                index, parsed(INDEX), "the rulebook", YamlFields.keys("number", "files", "offer-types"), Set.of());
+                index,
+                parsed(INDEX),
+                "the rulebook",
+                YamlFields.keys("number", "files", "offer-types", "abbreviations"),
+                Set.of());
         int number = fields.integer("number", 1, 999_999);
         List<String> files = fields.texts("files");
         String offerTypesFile = fields.text("offer-types");
@@ -90,7 +93,11 @@ public final class RulebookYaml {
             chapters.add(chapter(file));
         }
         List<RulebookDocument.OfferType> offerTypes = offerTypes(offerTypesFile);
-        return new RulebookDocument(rulebook(number, chapters, offerTypes), List.copyOf(chapters), offerTypes);
+        return new RulebookDocument(
+                rulebook(number, chapters, offerTypes),
+                fields.textsByWord("abbreviations"),
+                List.copyOf(chapters),
+                offerTypes);
     }
 
     /** Every file that is listed is there, and every file that is there is listed, once. */
@@ -202,7 +209,7 @@ public final class RulebookYaml {
 
         boolean has(String file);
 
-        /** The .yaml files that are there, sorted; empty where they cannot be listed. */
+        /** The YAML files that are there, sorted; empty where they cannot be listed. */
         List<String> files();
 
         String text(String file);
@@ -235,7 +242,7 @@ public final class RulebookYaml {
         public List<String> files() {
             try (Stream<Path> entries = Files.list(directory)) {
                 return entries.map(entry -> entry.getFileName().toString())
-                        .filter(name -> name.endsWith(SUFFIX))
+                        .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
                         .sorted()
                         .toList();
             } catch (IOException e) {

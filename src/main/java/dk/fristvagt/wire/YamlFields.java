@@ -111,6 +111,18 @@ final class YamlFields {
         return items(key).stream().map(item -> text(key, item)).toList();
     }
 
+    /** Words of the file's own choice with a text for each, in the order of the file. */
+    Map<String, String> textsByWord(String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        mapping(place, node(key), key).entries().forEach((word, entry) -> {
+            if (word.isBlank() || !visible(word)) {
+                throw place.wrong(entry.line(), key + " must have words without control characters");
+            }
+            texts.put(word, text(word, entry.value()));
+        });
+        return Collections.unmodifiableMap(texts);
+    }
+
     int integer(String key, int least, int most) {
         return integer(key, node(key), least, most);
     }
@@ -119,8 +131,11 @@ final class YamlFields {
         return items(key).stream().map(item -> integer(key, item, least, most)).toList();
     }
 
+    /** True or false; the other words that YAML has for them (yes, off) are not taken. */
     boolean bool(String key) {
-        if (node(key) instanceof YamlNode.Scalar scalar && scalar.form() == YamlNode.Form.BOOLEAN) {
+        if (node(key) instanceof YamlNode.Scalar scalar
+                && scalar.form() == YamlNode.Form.BOOLEAN
+                && scalar.text().matches("true|false")) {
             return Boolean.parseBoolean(scalar.text());
         }
         throw wrong(key, "must be true or false" + found(node(key)));
@@ -211,7 +226,7 @@ final class YamlFields {
         if (scalar.form() != YamlNode.Form.TEXT) {
             throw place.wrong(node.line(), key + " must be text; put " + scalar.text() + " into quotes");
         }
-        if (!scalar.text().codePoints().allMatch(Quoted::printable)) {
+        if (!visible(scalar.text())) {
             throw place.wrong(node.line(), key + " must be one line without control characters" + found(node));
         }
         return scalar.text();
@@ -227,6 +242,11 @@ final class YamlFields {
             }
         }
         throw place.wrong(node.line(), key + " must be a whole number from " + least + " to " + most + found(node));
+    }
+
+    /** Whether {@code text} can be shown as it is. */
+    private static boolean visible(String text) {
+        return Printable.of(text, text.length()).equals(text);
     }
 
     private static String found(YamlNode node) {

@@ -1,0 +1,90 @@
+package dk.fristvagt.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedRegistryIT {
+    private static final EmbeddedRegistry REGISTRY = new EmbeddedRegistry();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() {
+        REGISTRY.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        REGISTRY.close();
+    }
+
+    @Test
+    void keepsSchemasAsConfluentsDoes() throws Exception {
+        String id = send(
+                        REGISTRY.url(),
+                        "/subjects/it-value/versions",
+                        "POST",
+                        "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}")
+                .replaceAll("\\D", "");
+
+        assertThat(send(REGISTRY.url(), "/schemas/ids/" + id, "GET", "")).contains("\\\"string\\\"");
+    }
+
+    @Test
+    void takesACompatibilityForAllSubjects() throws Exception {
+        send(REGISTRY.url(), "/config", "PUT", "{\"compatibility\":\"FULL_TRANSITIVE\"}");
+
+        assertThat(send(REGISTRY.url(), "/config", "GET", "")).contains("FULL_TRANSITIVE");
+    }
+
+    @Test
+    void isKnownFromAnotherRegistryOnThePortThatItWanted() throws Exception {
+        URI first = REGISTRY.url();
+        Iterator<Integer> ports = Stream.concat(
+                        Stream.of(first.getPort()),
+                        IntStream.generate(Ports.free()).boxed())
+                .iterator();
+        try (EmbeddedRegistry second = new EmbeddedRegistry(ports::next)) {
+            second.start();
+
+            assertThat(second.url().getPort()).isNotEqualTo(first.getPort());
+            send(second.url(), "/subjects/second-only/versions", "POST", "{\"schema\":\"\\\"int\\\"\"}");
+            assertThat(send(first, "/subjects", "GET", "")).doesNotContain("second-only");
+        }
+    }
+
+    @Test
+    void closingLeavesNothing() {
+        EmbeddedRegistry registry = new EmbeddedRegistry();
+        registry.start();
+        Path directory = registry.directory();
+        Optional<ProcessHandle> process = ProcessHandle.of(registry.pid());
+
+        registry.close();
+
+        assertThat(process).isPresent().get().matches(child -> !child.isAlive(), "is gone");
+        assertThat(directory).doesNotExist();
+    }
+
+    private static String send(URI base, String path, String method, String body) throws Exception {
+        HttpResponse<String> response = HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + path))
+                        .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as("%s", response.body()).isEqualTo(200);
+        return response.body();
+    }
+}
