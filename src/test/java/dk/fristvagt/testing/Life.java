@@ -59,14 +59,14 @@ final class Life {
 
     private enum Theme {
         /** One stay without an end and without reports: what is due is known to the day. */
-        PLAIN_DAGPENGE(18),
+        PLAIN_DAGPENGE(19),
         LONG_DAGPENGE(14),
         RETURNING_TO_DAGPENGE(12),
         FIVE_YEARS_APART(3),
         KONTANTHJAELP(15),
         UDDANNELSESHJAELP(10),
         MERGED(7),
-        SICK(19),
+        SICK(22),
         LEDIGHEDSYDELSE(8),
         REHABILITATION(7),
         ANYTHING(8);

@@ -178,7 +178,7 @@ final class Registrar {
     void turnToOtherDagpenge(Stay stay, LocalDate from, LocalDate recorded) {
         Draft.SpellDraft spell = successor(stay, Group.DAGPENGE, from);
         spell.youngWithoutEducation = !stay.spell().youngWithoutEducation;
-        spell.benefitPeriodStart = dice.chance(0.6) ? Optional.of(from) : stay.spell().benefitPeriodStart;
+        spell.benefitPeriodStart = dice.chance(0.75) ? Optional.of(from) : stay.spell().benefitPeriodStart;
         write(spell, recorded);
     }
 
