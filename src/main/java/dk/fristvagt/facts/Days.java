@@ -1,6 +1,8 @@
 package dk.fristvagt.facts;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 
 /**
@@ -14,10 +16,18 @@ public final class Days {
     /** Later than every real day: open-ended, no due date, no bound (domain.md §2, §6: "the bound is +∞"). */
     public static final LocalDate NEVER = LocalDate.MAX;
 
+    /** Where every civil date is a date. */
+    public static final ZoneId COPENHAGEN = ZoneId.of("Europe/Copenhagen");
+
     /** Strings in the order of their UTF-8 bytes, which is the order of their code points (domain.md §2). */
     public static final Comparator<String> UTF8 = Days::compareUtf8;
 
     private Days() {}
+
+    /** The civil date of an instant: the recorded day of a {@code recordedAt} (domain.md §2). */
+    public static LocalDate civil(Instant instant) {
+        return LocalDate.ofInstant(instant, COPENHAGEN);
+    }
 
     /** Whether {@code day} is a real day. */
     public static boolean exists(LocalDate day) {

@@ -3,11 +3,8 @@ package dk.fristvagt.monitor;
 import dk.fristvagt.alerts.Said;
 import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Facts;
-import dk.fristvagt.rules.DeadlineId;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * All that is kept about one citizen: what is known, what was said, what was published and when to look again.
@@ -19,7 +16,7 @@ import java.util.TreeMap;
  *     {@link Days#NEVER} when nothing is to come
  * @param evaluated whether the citizen has ever been evaluated
  * @param rulebookNumber the number of the rulebook of the last evaluation, 0 before the first
- * @param published the hash of each published deadline row
+ * @param published the deadline rows that stand in the deadlines table, in key order
  */
 public record CitizenFile(
         String citizenId,
@@ -29,14 +26,14 @@ public record CitizenFile(
         LocalDate nextDay,
         boolean evaluated,
         int rulebookNumber,
-        SortedMap<DeadlineId, Long> published) {
+        List<Published> published) {
 
     /** A next day that has always come: facts were merged and not yet evaluated. */
     public static final LocalDate AT_ONCE = LocalDate.MIN;
 
     /** The file of a citizen nothing is known about. */
     public static CitizenFile empty(String citizenId) {
-        return new CitizenFile(citizenId, Facts.NONE, List.of(), 0, Days.NEVER, false, 0, new TreeMap<>());
+        return new CitizenFile(citizenId, Facts.NONE, List.of(), 0, Days.NEVER, false, 0, List.of());
     }
 
     /** Whether the day has come on which the citizen must be evaluated. */

@@ -1,6 +1,7 @@
 package dk.fristvagt.monitor;
 
 import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.facts.Merge;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.DeadlineId;
 import java.util.List;
@@ -30,16 +31,4 @@ public record Outcome(
 
     /** One row of the deadlines table: its present state, or empty when it no longer exists. */
     public record Row(DeadlineId id, Optional<Deadline> deadline) {}
-
-    /** What became of an event. */
-    public enum Merge {
-        /** It changed what is known. */
-        CHANGED,
-        /** It was known, or is older than what is known. */
-        UNCHANGED,
-        /** It shares its stamp with a different event; the greater canonical form won (domain.md §2). */
-        CONFLICT,
-        /** It is about something that has been forgotten (dead letter BEHIND_HORIZON). */
-        BEHIND_HORIZON
-    }
 }

@@ -1,7 +1,6 @@
 package dk.fristvagt.rules;
 
 import dk.fristvagt.facts.Days;
-import java.util.Comparator;
 
 /**
  * What identifies a deadline among those of a citizen (domain.md §8, deadline key).
@@ -12,24 +11,26 @@ import java.util.Comparator;
 public record DeadlineId(String ruleId, String subjectId, int occurrence) implements Comparable<DeadlineId> {
     private static final char SEPARATOR = '|';
 
-    /** The order of the keys as strings, which the separator takes part in: "dp-cv-samtale|" is before "dp-cv|". */
-    private static final Comparator<DeadlineId> KEY_ORDER = Comparator.comparing(
-                    DeadlineId::ruleId, DeadlineId::compareKeyParts)
-            .thenComparing(DeadlineId::subjectId, DeadlineId::compareKeyParts)
-            .thenComparingInt(DeadlineId::occurrence);
-
     /** {@code citizenId|ruleId|subjectId|occurrence}. */
     public String key(String citizenId) {
         return citizenId + SEPARATOR + ruleId + SEPARATOR + subjectId + SEPARATOR + occurrence;
     }
 
+    /** The order of the keys as strings, which the separator takes part in: "dp-cv-samtale|" is before "dp-cv|". */
     @Override
     public int compareTo(DeadlineId other) {
-        return KEY_ORDER.compare(this, other);
+        int order = compareKeyParts(ruleId, other.ruleId);
+        if (order == 0) {
+            order = compareKeyParts(subjectId, other.subjectId);
+        }
+        return order == 0 ? Integer.compare(occurrence, other.occurrence) : order;
     }
 
     /** Compares two parts of a key as they compare inside it, each followed by the separator. */
     public static int compareKeyParts(String a, String b) {
+        if (a.equals(b)) {
+            return 0;
+        }
         int shared = Math.min(a.length(), b.length());
         if (a.length() == b.length() || !a.regionMatches(0, b, 0, shared)) {
             return Days.UTF8.compare(a, b);

@@ -4,11 +4,13 @@ import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Offer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All rules with all their versions, checked when it is made: one rule id has no gap and no overlap in time, and every
@@ -17,6 +19,7 @@ import java.util.Map;
 public final class Rulebook {
     private final int number;
     private final List<Rule> rules;
+    private final List<List<Rule>> versions;
     private final Map<Offer.Type, List<Rule.Validity>> countingOffers;
 
     /**
@@ -34,8 +37,11 @@ public final class Rulebook {
         this.rules = List.copyOf(sorted);
         Map<Offer.Type, List<Rule.Validity>> counting = new EnumMap<>(Offer.Type.class);
         countingOffers.forEach((type, windows) -> counting.put(type, List.copyOf(windows)));
-        this.countingOffers = counting;
+        this.countingOffers = Collections.unmodifiableMap(counting);
         check();
+        Map<String, List<Rule>> byId = new TreeMap<>(DeadlineId::compareKeyParts);
+        this.rules.forEach(rule -> byId.computeIfAbsent(rule.id(), id -> new ArrayList<>()).add(rule));
+        this.versions = List.copyOf(byId.values());
     }
 
     public int number() {
@@ -45,6 +51,11 @@ public final class Rulebook {
     /** Every version of every rule, by id and version. */
     public List<Rule> rules() {
         return rules;
+    }
+
+    /** The versions of each rule, the rules in the order of their ids inside a deadline key. */
+    List<List<Rule>> versions() {
+        return versions;
     }
 
     /** The version {@code version} of rule {@code id}, which is known to exist. */

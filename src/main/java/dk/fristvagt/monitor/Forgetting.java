@@ -1,0 +1,155 @@
+package dk.fristvagt.monitor;
+
+import dk.fristvagt.facts.BenefitSpell;
+import dk.fristvagt.facts.Days;
+import dk.fristvagt.facts.Employment;
+import dk.fristvagt.facts.Event;
+import dk.fristvagt.facts.Facts;
+import dk.fristvagt.facts.PaidHours;
+import dk.fristvagt.rules.Evaluation;
+import dk.fristvagt.seniority.Course;
+import dk.fristvagt.seniority.Family;
+import dk.fristvagt.seniority.Segment;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The one rule by which facts are forgotten: what lies before a day that nothing reaches across any more (domain.md §3;
+ * architecture.md, state).
+ *
+ * <p>That day is at least six years back: a dagpengeperiode may go on after five years, and its deadlines are seen for
+ * twelve months more. It lies before everything that a course that still exists can look at, and no spell spans it.
+ */
+final class Forgetting {
+    private static final int KEPT_MONTHS = 72;
+    /** A rule that rolls looks twelve months back from a month; a thirteenth covers the part of that month. */
+    private static final int LOOK_BACK_MONTHS = 13;
+    /** The projection of hours and the estimate of work each look at the latest three months known. */
+    private static final int MONTHS_PROJECTED_FROM = 3;
+
+    private final Facts facts;
+    private final Evaluation evaluation;
+
+    private Forgetting(Facts facts, Evaluation evaluation) {
+        this.facts = facts;
+        this.evaluation = evaluation;
+    }
+
+    /** What is left of {@code facts} after {@code evaluation}. */
+    static Facts forget(Facts facts, Evaluation evaluation) {
+        LocalDate oldest = evaluation.day().minusMonths(KEPT_MONTHS);
+        if (facts.spells().isEmpty() || !facts.spells().get(0).fact().from().isBefore(oldest)) {
+            return facts;
+        }
+        return facts.forgetBefore(new Forgetting(facts, evaluation).cut(oldest));
+    }
+
+    /**
+     * The first day on which nothing is left that could influence anything, {@link Days#NEVER} while that cannot be
+     * said: every course has been dropped and the youngest fact is {@code keepMonths} months old.
+     */
+    static LocalDate purgeDay(Facts facts, Evaluation evaluation, int keepMonths) {
+        if (!evaluation.timeline().courses().stream().allMatch(Course::dropped)) {
+            return Days.NEVER;
+        }
+        LocalDate last = Stream.of(
+                        facts.spells(),
+                        facts.hours(),
+                        facts.meetings(),
+                        facts.offers(),
+                        facts.cvs(),
+                        facts.employments(),
+                        facts.exemptions(),
+                        facts.annulled())
+                .flatMap(List::stream)
+                .map(event -> Days.later(Facts.lastDay(event), Days.civil(event.recordedAt())))
+                .max(LocalDate::compareTo)
+                .orElse(LocalDate.MIN);
+        if (!Days.exists(last) || last.equals(LocalDate.MIN)) {
+            return last.equals(LocalDate.MIN) ? evaluation.day() : Days.NEVER;
+        }
+        Forgetting forgetting = new Forgetting(facts, evaluation);
+        boolean projectedFrom =
+                forgetting.projectedFrom().isPresent() || forgetting.estimatedFrom().isPresent();
+        return projectedFrom ? Days.NEVER : last.plusMonths(keepMonths).plusDays(1);
+    }
+
+    private LocalDate cut(LocalDate oldest) {
+        LocalDate cut = oldest;
+        for (Course course : evaluation.timeline().courses()) {
+            if (!course.dropped()) {
+                cut = Days.earlier(cut, lookedAtFrom(course));
+            }
+        }
+        cut = projectedFrom().map(month -> month.atDay(1)).map(earlierThan(cut)).orElse(cut);
+        cut = estimatedFrom().map(month -> month.atDay(1)).map(earlierThan(cut)).orElse(cut);
+        return beforeSpells(cut);
+    }
+
+    private static UnaryOperator<LocalDate> earlierThan(LocalDate cut) {
+        return day -> Days.earlier(cut, day);
+    }
+
+    private static LocalDate lookedAtFrom(Course course) {
+        LocalDate first = course.start();
+        for (Segment segment : course.segments()) {
+            BenefitSpell spell = segment.spell();
+            first = Days.earlier(first, spell.registeredOn().orElse(first));
+            first = Days.earlier(first, spell.contactedOn().orElse(first));
+            first = Days.earlier(first, spell.firstAbsenceOn().orElse(first));
+        }
+        return first.minusMonths(LOOK_BACK_MONTHS).withDayOfMonth(1);
+    }
+
+    /** The earliest of the latest reported months on dagpenge that a projection may look at. */
+    private Optional<YearMonth> projectedFrom() {
+        YearMonth earliest = null;
+        int seen = 0;
+        List<Event<PaidHours>> hours = facts.hours();
+        for (int i = hours.size() - 1; i >= 0 && seen < MONTHS_PROJECTED_FROM; i--) {
+            YearMonth month = hours.get(i).fact().month();
+            if (onDagpenge(month)) {
+                earliest = month;
+                seen++;
+            }
+        }
+        return Optional.ofNullable(earliest);
+    }
+
+    /** Whether a day of the month, which may be a weekend, lies in a segment of dagpenge. */
+    private boolean onDagpenge(YearMonth month) {
+        for (Segment segment : evaluation.timeline().segments()) {
+            if (segment.family() == Family.DAGPENGE
+                    && !segment.from().isAfter(month.atEndOfMonth())
+                    && !segment.to().isBefore(month.atDay(1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<YearMonth> estimatedFrom() {
+        List<Event<Employment>> work = facts.employments();
+        return work.isEmpty()
+                ? Optional.empty()
+                : Optional.of(work.get(Math.max(0, work.size() - MONTHS_PROJECTED_FROM))
+                        .fact()
+                        .month());
+    }
+
+    /** The latest day up to {@code cut} that no spell spans: none begins before it and ends on it or later. */
+    private LocalDate beforeSpells(LocalDate cut) {
+        LocalDate day = cut;
+        for (int i = facts.spells().size() - 1; i >= 0; i--) {
+            BenefitSpell spell = facts.spells().get(i).fact();
+            if (spell.from().isBefore(day) && !spell.to().isBefore(day)) {
+                day = spell.from();
+            }
+        }
+        return day;
+    }
+}
