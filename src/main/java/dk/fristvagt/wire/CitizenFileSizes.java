@@ -1,12 +1,16 @@
 package dk.fristvagt.wire;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.DecoderFactory;
 
 /**
  * Where the bytes of a stored citizen go.
@@ -25,7 +29,7 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
 
     /** The sizes of the parts of {@code citizen} as {@link CitizenFileCodec#encode} writes it. */
     public static CitizenFileSizes of(StoredCitizen citizen) {
-        IndexedRecord file = CitizenFileCodec.record(citizen);
+        IndexedRecord file = read(CitizenFileCodec.encode(citizen));
         int ids = 0;
         int facts = 0;
         int ledger = 0;
@@ -76,6 +80,15 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
     /** The smallest of {@code sorted} that at least {@code percent} of them do not exceed; 0 of nothing. */
     private static int percentile(int[] sorted, int percent) {
         return sorted.length == 0 ? 0 : sorted[Math.max(0, (sorted.length * percent + 99) / 100 - 1)];
+    }
+
+    private static IndexedRecord read(byte[] bytes) {
+        try {
+            return new GenericDatumReader<IndexedRecord>(dk.fristvagt.state.CitizenFile.getClassSchema())
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was just written cannot be read", e);
+        }
     }
 
     /** Bytes of Avro binary. */

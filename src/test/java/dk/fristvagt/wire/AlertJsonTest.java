@@ -24,15 +24,16 @@ class AlertJsonTest {
     private static final List<String> FIELDS = List.of(
             "alertId", "sequence", "saidOn", "deadlineKey", "citizenId", "ruleId", "ruleVersion", "type", "stage",
             "reason", "status", "dueOn", "lastWorkingDay", "basis", "daysLeft", "unit", "kind", "advisory",
-            "effectiveOn", "courseStart", "nextBookedOn", "seniorityMonths", "required", "achieved", "citation", "title",
-            "causedBy");
+            "effectiveOn", "courseStart", "nextBookedOn", "seniorityMonths", "required", "achieved", "citation",
+            "title", "causedBy");
 
     @Test
     void aLineHasTheFieldsOfTheContractInTheirOrder() {
         LocalDate day = LocalDate.of(2022, 3, 8);
         Alert alert = new Alert(
                 UUID.fromString("0f8fad5b-d9cb-369f-a165-70867728950e"), 3, day, "c1", new DeadlineId("dp-cv", "s1", 1),
-                SampleRules.rule("dp-cv", 2, Rule.Kind.STATUTORY), Alert.Type.WARNING, 7, Optional.of(Alert.Reason.DUE_MOVED),
+                SampleRules.rule("dp-cv", 2, Rule.Kind.STATUTORY), Alert.Type.WARNING, 7,
+                Optional.of(Alert.Reason.DUE_MOVED),
                 Optional.of(Status.UPCOMING), Optional.of(LocalDate.of(2022, 4, 17)),
                 Optional.of(LocalDate.of(2022, 4, 13)), Optional.of(Basis.CONFIRMED), OptionalLong.of(40), false,
                 "akasse-3F", "0751", Optional.of("3F"), LocalDate.of(2022, 3, 1), 1200, 1, 0,

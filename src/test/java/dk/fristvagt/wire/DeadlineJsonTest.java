@@ -82,7 +82,8 @@ class DeadlineJsonTest {
 
     private static Deadline deadline(LocalDate due, Deadline.Why why) {
         return new Deadline(
-                new DeadlineId("dp-cv", "s1", 1), SampleRules.rule("dp-cv", 1, Rule.Kind.TARGET), Status.UPCOMING, 7, due,
+                new DeadlineId("dp-cv", "s1", 1), SampleRules.rule("dp-cv", 1, Rule.Kind.TARGET), Status.UPCOMING, 7,
+                due,
                 Days.exists(due) ? Optional.of(Basis.CONFIRMED) : Optional.empty(), Optional.empty(), true, 4, 3,
                 Optional.empty(), "akasse-3F", DAY, "0751", Optional.of("3F"), why);
     }

@@ -63,7 +63,8 @@ class EventFilesTest {
 
     @Test
     void anEndlessLineIsRefusedBeforeItFillsTheMemory() throws Exception {
-        Path allowed = file("allowed.jsonl", cv("e1").strip() + " ".repeat(EventFiles.LONGEST_LINE - cv("e1").length() + 1));
+        String line = cv("e1").strip();
+        Path allowed = file("allowed.jsonl", line + " ".repeat(EventFiles.LONGEST_LINE - line.length()));
         Path tooLong = file("long.jsonl", cv("e1") + " ".repeat(EventFiles.LONGEST_LINE + 1));
 
         assertThat(EventFiles.readAll(List.of(allowed)).events()).hasSize(1);

@@ -73,9 +73,11 @@ class EventValidatorTest {
                         meeting(Meeting.Status.NO_SHOW, Optional.of(LATE), Optional.empty()),
                         "plannedOn is not in the years 1990 to 2100"),
                 Arguments.of(
-                        cv(Optional.of(DAY.plusDays(1)), Optional.empty()), "registeredOn is after the day of recordedAt"),
+                        cv(Optional.of(DAY.plusDays(1)), Optional.empty()),
+                        "registeredOn is after the day of recordedAt"),
                 Arguments.of(
-                        cv(Optional.empty(), Optional.of(DAY.plusDays(1))), "searchableOn is after the day of recordedAt"),
+                        cv(Optional.empty(), Optional.of(DAY.plusDays(1))),
+                        "searchableOn is after the day of recordedAt"),
                 Arguments.of(offer("", DAY, DAY), "offerId is missing or blank"),
                 Arguments.of(offer(" \t", DAY, DAY), "offerId is missing or blank"),
                 Arguments.of(offer("o".repeat(201), DAY, DAY), "offerId is longer than 200 characters"),

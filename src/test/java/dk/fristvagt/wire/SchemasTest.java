@@ -94,7 +94,8 @@ class SchemasTest {
                 + "\"fields\":[{\"name\":\"b\",\"type\":\"int\"}]}}",
         "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"record\",\"name\":\"N\",\"fields\":[]}}",
         // an enum without default, without doc, inside a union or an array, with another default
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"E.\",\"symbols\":[\"UNKNOWN\"]}}",
+        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"E.\","
+                + "\"symbols\":[\"UNKNOWN\"]}}",
         "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"UNKNOWN\"],"
                 + "\"default\":\"UNKNOWN\"}}",
         "{\"name\":\"a\",\"doc\":\"A.\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"E.\","

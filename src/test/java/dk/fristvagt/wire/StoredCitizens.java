@@ -47,9 +47,9 @@ final class StoredCitizens {
         LocalDate early = LocalDate.of(1990, 1, 1);
         String uuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
         BenefitSpell spell = new BenefitSpell(
-                uuid, Group.DAGPENGE, day, Days.NEVER, Optional.of(day), Optional.of(day.plusDays(1)), Optional.of(early),
-                Optional.of(LocalDate.of(2019, 12, 31)), BenefitSpell.Insurance.PART_TIME, OptionalInt.of(2), true, true,
-                true, "0751", Optional.of("3F"));
+                uuid, Group.DAGPENGE, day, Days.NEVER, Optional.of(day), Optional.of(day.plusDays(1)),
+                Optional.of(early), Optional.of(LocalDate.of(2019, 12, 31)), BenefitSpell.Insurance.PART_TIME,
+                OptionalInt.of(2), true, true, true, "0751", Optional.of("3F"));
         PaidHours hours = new PaidHours("h-2022-03", YearMonth.of(2022, 3), 16_033);
         Meeting meeting = new Meeting(
                 "m1", Meeting.Type.FAELLES_JOBSAMTALE, Meeting.Status.HELD, Optional.of(day), Optional.of(day),
@@ -113,8 +113,8 @@ final class StoredCitizens {
     }
 
     /**
-     * A citizen with 20 facts, UUIDs for all ids, eighteen published deadlines and six of them in the ledger: a year and a
-     * half of dagpenge.
+     * A citizen with 20 facts, UUIDs for all ids, eighteen published deadlines and six of them in the ledger: a year
+     * and a half of dagpenge.
      */
     static StoredCitizen typical(long seed) {
         Random random = new Random(seed);
@@ -241,8 +241,8 @@ final class StoredCitizens {
 
     private static <F extends Fact> Event<F> typical(Random random, String citizenId, F fact) {
         return new Event<>(
-                uuid(random), citizenId, Instant.ofEpochMilli(1_650_000_000_000L + random.nextInt()), "fagsystem", false,
-                fact);
+                uuid(random), citizenId, Instant.ofEpochMilli(1_650_000_000_000L + random.nextInt()), "fagsystem",
+                false, fact);
     }
 
     private static String uuid(Random random) {

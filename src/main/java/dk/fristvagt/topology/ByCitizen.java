@@ -1,0 +1,18 @@
+package dk.fristvagt.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/**
+ * Puts the rows of the deadlines table into the partition of their citizen, as the inputs are partitioned: who reads one
+ * partition of events and the same of deadlines has everything about its citizens (contract.md, output records).
+ */
+final class ByCitizen implements StreamPartitioner<String, byte[]> {
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String deadlineKey, byte[] row, int partitions) {
+        String citizenId = deadlineKey.substring(0, deadlineKey.indexOf('|'));
+        return Optional.of(Set.of(Intake.partition(citizenId.getBytes(StandardCharsets.UTF_8), partitions)));
+    }
+}

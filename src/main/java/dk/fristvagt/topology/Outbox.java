@@ -1,0 +1,116 @@
+package dk.fristvagt.topology;
+
+import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.monitor.Outcome;
+import dk.fristvagt.monitor.Published;
+import dk.fristvagt.rules.Deadline;
+import dk.fristvagt.wire.AvroAlerts;
+import dk.fristvagt.wire.AvroDeadlines;
+import dk.fristvagt.wire.CloudEvents;
+import dk.fristvagt.wire.SerdeFactory;
+import dk.fristvagt.wire.Topics;
+import dk.fristvagt.wire.Units;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Says what the core wants said: encodes alerts and deadline rows and leads them to their topics.
+ *
+ * <p>Encoding and sending are two steps. What cannot be encoded is found before anything has been stored or said, and
+ * before Kafka's producer could put a value into a message of its own.
+ */
+final class Outbox {
+    private final ProcessorContext<Object, Object> context;
+    private final Topics topics;
+    private final Units units;
+    private final AvroDeadlines deadlines;
+    private final Serializer<dk.fristvagt.alert.Alert> alertSerializer;
+    private final Serializer<dk.fristvagt.alert.Deadline> deadlineSerializer;
+
+    Outbox(
+            ProcessorContext<Object, Object> context,
+            Topics topics,
+            Units units,
+            AvroDeadlines deadlines,
+            SerdeFactory serdes) {
+        this.context = context;
+        this.topics = topics;
+        this.units = units;
+        this.deadlines = deadlines;
+        this.alertSerializer = serdes.serde(dk.fristvagt.alert.Alert.class).serializer();
+        this.deadlineSerializer = serdes.serde(dk.fristvagt.alert.Deadline.class).serializer();
+    }
+
+    /** A record that is ready to be sent to one of the sinks. */
+    record Message(String sink, Record<?, ?> record) {}
+
+    /** The messages in which {@code outcome} is said at {@code saidAt}, alerts first, each kind in its order. */
+    List<Message> encode(Outcome outcome, Instant saidAt) {
+        List<Message> messages = new ArrayList<>(outcome.alerts().size() + outcome.rows().size());
+        for (Alert alert : outcome.alerts()) {
+            messages.add(alert(alert, saidAt));
+        }
+        Iterator<Published> published = outcome.file().published().iterator();
+        for (Outcome.Row row : outcome.rows()) {
+            messages.add(row(outcome.file().citizenId(), row, hash(row, published), saidAt));
+        }
+        return messages;
+    }
+
+    /** Sends {@code message}. */
+    void send(Message message) {
+        context.forward(message.record(), message.sink());
+    }
+
+    /** Sends a dead letter. */
+    void bury(Record<byte[], byte[]> deadLetter) {
+        context.forward(deadLetter, Names.DEAD_LETTERS);
+    }
+
+    private Message alert(Alert alert, Instant saidAt) {
+        String topic = topics.alerts(units.topicUnit(alert.unit()));
+        dk.fristvagt.alert.Alert avro = AvroAlerts.toAvro(alert);
+        return new Message(
+                Names.ALERTS,
+                new Record<>(
+                        alert.citizenId(),
+                        new AlertOnTopic(topic, alertSerializer.serialize(topic, avro)),
+                        saidAt.toEpochMilli(),
+                        CloudEvents.alert(avro, saidAt)));
+    }
+
+    private Message row(String citizenId, Outcome.Row row, long hash, Instant saidAt) {
+        byte[] value = row.deadline()
+                .map(deadline -> encode(citizenId, deadline))
+                .orElse(null);
+        return new Message(
+                Names.DEADLINES,
+                new Record<>(
+                        row.id().key(citizenId),
+                        value,
+                        saidAt.toEpochMilli(),
+                        CloudEvents.deadline(citizenId, row.id(), hash, saidAt)));
+    }
+
+    /** The hash of a row, 0 for one that no longer exists; rows and {@code published} are both in key order. */
+    private static long hash(Outcome.Row row, Iterator<Published> published) {
+        if (row.deadline().isPresent()) {
+            while (published.hasNext()) {
+                Published next = published.next();
+                if (next.id().equals(row.id())) {
+                    return next.hash();
+                }
+            }
+        }
+        return 0;
+    }
+
+    private byte[] encode(String citizenId, Deadline deadline) {
+        return deadlineSerializer.serialize(topics.deadlines(), deadlines.toAvro(citizenId, deadline));
+    }
+}

@@ -1,0 +1,179 @@
+package dk.fristvagt.topology;
+
+import dk.fristvagt.wire.Topics;
+import dk.fristvagt.wire.Units;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The topics the monitor needs, with every setting that matters written out (contract.md, "Topics"): a broker's defaults
+ * are somebody else's decision.
+ *
+ * @param partitions of the inputs and the deadlines table
+ * @param replicationFactor empty for the broker's default
+ * @param simulated whether the clock is simulated or fixed: then records carry times that the broker would refuse, or
+ *     delete as too old, and both is switched off
+ */
+public record TopicSetup(
+        Topics topics, Units units, int partitions, Optional<Short> replicationFactor, boolean simulated) {
+    /** Retention of the inputs: event time is recordedAt, and a shorter one deletes a backfill unread. */
+    static final Duration TEN_YEARS = Duration.ofDays(3653);
+
+    private static final Duration ALERT_RETENTION = Duration.ofDays(400);
+    private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
+
+    /** How much later than the broker's clock a record may be. */
+    private static final Duration TIMESTAMP_TOLERANCE = Duration.ofHours(1);
+
+    private static final int ONE = 1;
+
+    /** What a topic of the inputs takes; an event may be as large, so leave room for what a batch adds to it. */
+    private static final int INPUT_MESSAGE_BYTES = (int) Intake.MAX_EVENT_BYTES + 64 * 1024;
+
+    /** Every topic of the contract. Internal topics are made by Kafka Streams. */
+    public List<NewTopic> wanted() {
+        List<NewTopic> wanted = new ArrayList<>();
+        topics.inputs().forEach(topic -> wanted.add(topic(topic, partitions, input())));
+        wanted.add(topic(topics.deadlines(), partitions, deadlines()));
+        Stream.concat(units.all().stream().map(Units.Unit::unit), Stream.of(Units.UNROUTED))
+                .forEach(unit -> wanted.add(topic(topics.alerts(unit), ONE, deleting(ALERT_RETENTION))));
+        wanted.add(topic(topics.deadLetters(), ONE, deadLetters()));
+        return wanted;
+    }
+
+    /**
+     * Makes the topics that are missing. Topics that exist are left as they are.
+     *
+     * @return the names of those that were made
+     * @throws TopicException when the broker refuses or does not answer
+     */
+    public List<String> create(Admin admin) {
+        List<String> created = new ArrayList<>();
+        admin.createTopics(wanted()).values().forEach((topic, made) -> {
+            try {
+                made.get();
+                created.add(topic);
+            } catch (ExecutionException refused) {
+                if (!(refused.getCause() instanceof TopicExistsException)) {
+                    throw new TopicException("topic " + topic + " cannot be made: "
+                            + refused.getCause().getMessage());
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new TopicException("interrupted while topic " + topic + " was made");
+            }
+        });
+        return created.stream().sorted().toList();
+    }
+
+    /**
+     * How many partitions the inputs and the deadlines table have.
+     *
+     * @throws TopicException when one is missing, or when they do not all have the same number: a citizen's events would
+     *     meet in different tasks, and results would be wrong without an error
+     */
+    public static int partitions(Admin admin, Topics topics) {
+        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines())).toList();
+        Map<String, Integer> found = new LinkedHashMap<>();
+        List<String> missing = new ArrayList<>();
+        Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(names).topicNameValues();
+        for (String name : names) {
+            try {
+                found.put(name, described.get(name).get().partitions().size());
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new TopicException("topic " + name + " cannot be looked at: "
+                            + failure.getCause().getMessage());
+                }
+                missing.add(name);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new TopicException("interrupted while topic " + name + " was looked at");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new TopicException("topics are missing: " + String.join(", ", missing) + "; run setup");
+        }
+        Set<Integer> numbers = Set.copyOf(found.values());
+        if (numbers.size() != 1) {
+            throw new TopicException("topics must have the same number of partitions, but "
+                    + found.entrySet().stream()
+                            .map(entry -> entry.getKey() + " has " + entry.getValue())
+                            .collect(Collectors.joining(", "))
+                    + "; make them anew with the same number, since adding partitions moves citizens");
+        }
+        return numbers.iterator().next();
+    }
+
+    /** {@code message.timestamp.after.max.ms}. */
+    static long timestampsAfter(boolean open) {
+        return open ? Long.MAX_VALUE : TIMESTAMP_TOLERANCE.toMillis();
+    }
+
+    private NewTopic topic(String name, int partitionCount, Map<String, String> config) {
+        return new NewTopic(name, Optional.of(partitionCount), replicationFactor).configs(config);
+    }
+
+    private Map<String, String> input() {
+        Map<String, String> config = deleting(TEN_YEARS);
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(INPUT_MESSAGE_BYTES));
+        // A segment is closed when a record is so much later than its first. A backfill walks through years, citizen by
+        // citizen; with the default of a week each of them would open segments of its own, and files run out.
+        config.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(TEN_YEARS.toMillis()));
+        return config;
+    }
+
+    private Map<String, String> deadlines() {
+        Map<String, String> config = timestamps();
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MonitorTopology.MAX_MESSAGE_BYTES));
+        return config;
+    }
+
+    private Map<String, String> deadLetters() {
+        Map<String, String> config = deleting(DEAD_LETTER_RETENTION);
+        config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MonitorTopology.MAX_MESSAGE_BYTES));
+        return config;
+    }
+
+    private Map<String, String> deleting(Duration retention) {
+        Map<String, String> config = timestamps();
+        config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(simulated ? -1 : retention.toMillis()));
+        config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+        return config;
+    }
+
+    private Map<String, String> timestamps() {
+        Map<String, String> config = new TreeMap<>();
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS_CONFIG, Long.toString(Long.MAX_VALUE));
+        config.put(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG, Long.toString(timestampsAfter(simulated)));
+        return config;
+    }
+
+    /** A topic that is missing, unsuitable or cannot be made; says which and what to do. */
+    public static final class TopicException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TopicException(String message) {
+            super(message);
+        }
+    }
+}
