@@ -108,7 +108,7 @@ class HoursClockTest {
             assertThat(units("2022-03-31")).isEqualTo(1_700 * FULL);
             assertThat(month("2022-03"))
                     .isEqualTo(new MonthOfHours(
-                            YearMonth.of(2022, 3), 17, 23, 16_033, true, 0, 1_700, false, 1_700));
+                            YearMonth.of(2022, 3), 17, 23, 16_033, true, 0, 1_700, false, 1_700, day("2022-03-01")));
         }
 
         @Test
@@ -165,7 +165,7 @@ class HoursClockTest {
             assertThat(reach(6)).isEqualTo(day("2022-08-31"));
             assertThat(month("2022-03"))
                     .isEqualTo(new MonthOfHours(
-                            YearMonth.of(2022, 3), 23, 23, 16_033, false, 1_000, 16_033, false, 16_033));
+                            YearMonth.of(2022, 3), 23, 23, 16_033, false, 1_000, 16_033, false, 16_033, day("2022-06-01")));
         }
 
         @Test
@@ -196,7 +196,7 @@ class HoursClockTest {
 
             assertThat(month("2022-04"))
                     .isEqualTo(new MonthOfHours(
-                            YearMonth.of(2022, 4), 21, 21, 16_033, false, 499, 8_000, false, 8_000));
+                            YearMonth.of(2022, 4), 21, 21, 16_033, false, 499, 8_000, false, 8_000, day("2022-07-01")));
             assertThat(units("2022-08-31")).isEqualTo(48_016 * FULL);
             assertThat(reach(3)).isEqualTo(day("2022-09-01"));
         }
@@ -459,7 +459,7 @@ class HoursClockTest {
             assertThat(clock.reach(course("a"), 3, 1)).isEqualTo(new Reach(day("2022-06-30"), true));
             assertThat(month("2022-06"))
                     .isEqualTo(new MonthOfHours(
-                            YearMonth.of(2022, 6), 0, 22, 0, true, 0, 6_000, false, 6_000));
+                            YearMonth.of(2022, 6), 0, 22, 0, true, 0, 6_000, false, 6_000, day("2022-06-01")));
         }
 
         @Test
