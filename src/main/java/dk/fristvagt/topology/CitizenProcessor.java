@@ -73,7 +73,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     private ProcessorContext<Object, Object> context;
     private String task;
     private Intake intake;
-    private TaskStores stores;
+    private CitizenStores stores;
     private Outbox outbox;
     private Reading reading;
     private BusinessDay businessDay;
@@ -101,7 +101,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         task = context.taskId().toString();
         int partition = context.taskId().partition();
         intake = new Intake(parts.decoder(), parts.partitions());
-        stores = new TaskStores(context.getStateStore(Names.CITIZENS), context.getStateStore(Names.AGENDA));
+        stores = new CitizenStores(context.getStateStore(Names.CITIZENS), context.getStateStore(Names.AGENDA));
         outbox = new Outbox(
                 context, parts.topics(), parts.units(), new AvroDeadlines(parts.workingDays()), parts.serdes());
         Set<TopicPartition> inputs = parts.topics().inputs().stream()
@@ -261,8 +261,8 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             long stop = parts.nanoTime().getAsLong() + parts.pace().passTime().toNanos();
             int left = parts.pace().passCount();
             while (true) {
-                List<TaskStores.Entry> due = stores.due(second, Math.min(left, BATCH));
-                for (TaskStores.Entry entry : due) {
+                List<CitizenStores.Entry> due = stores.due(second, Math.min(left, BATCH));
+                for (CitizenStores.Entry entry : due) {
                     wake(entry, day);
                     stores.handled(entry);
                     worked = true;
@@ -285,7 +285,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         return false;
     }
 
-    private void wake(TaskStores.Entry entry, LocalDate day) {
+    private void wake(CitizenStores.Entry entry, LocalDate day) {
         Optional<StoredCitizen> before;
         try {
             before = stores.citizen(entry.citizenId());
@@ -397,12 +397,12 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     private Step evaluated(Optional<StoredCitizen> before, Outcome outcome, LocalDate day) {
         LocalDate next = outcome.file().nextDay();
         if (outcome.purged()) {
-            return step(before, outcome, TaskStores.NO_WAKE, 0);
+            return step(before, outcome, CitizenStores.NO_WAKE, 0);
         }
         if (!next.isAfter(day)) {
             throw new IllegalStateException("the core evaluated on a day and then asked to be woken on it again");
         }
-        long wake = Days.exists(next) ? AgendaKeys.midnight(next).getEpochSecond() : TaskStores.NO_WAKE;
+        long wake = Days.exists(next) ? AgendaKeys.midnight(next).getEpochSecond() : CitizenStores.NO_WAKE;
         return step(before, outcome, wake, 0);
     }
 
@@ -419,7 +419,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             return step(before, outcome, wake, failures);
         }
         StoredCitizen unchanged =
-                before.orElseGet(() -> new StoredCitizen(outcome.file(), TaskStores.NO_WAKE, 0));
+                before.orElseGet(() -> new StoredCitizen(outcome.file(), CitizenStores.NO_WAKE, 0));
         return new Step(before, unchanged, Optional.empty(), Optional.of(outcome), List.of());
     }
 

@@ -3,6 +3,7 @@ package dk.fristvagt.topology;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.rules.WorkingDays;
 import dk.fristvagt.topology.FailurePolicy.Response;
+import dk.fristvagt.wire.EventReader;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
@@ -67,7 +68,7 @@ public final class MonitorStreams implements AutoCloseable {
             admin.close();
             throw unsuitable;
         }
-        decoder = PatientDecoder.of(new WireEventDecoder(parts.serdes(), parts.topics()));
+        decoder = PatientDecoder.of(new WireEventDecoder(new EventReader(parts.serdes(), parts.topics())));
         TrackingClients clients = new TrackingClients();
         Topology topology = MonitorTopology.build(
                 parts.monitor(),

@@ -1,39 +1,26 @@
 package dk.fristvagt.topology;
 
-import dk.fristvagt.facts.Fact;
-import dk.fristvagt.wire.AvroEvents;
 import dk.fristvagt.wire.CheckedEvent;
+import dk.fristvagt.wire.EventReader;
 import dk.fristvagt.wire.Invalid;
-import dk.fristvagt.wire.SerdeFactory;
-import dk.fristvagt.wire.Topics;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
+import dk.fristvagt.wire.UndecodableException;
 
-/** Decodes and checks the values of the input topics with the serdes of the configuration. */
-public final class WireEventDecoder implements EventDecoder {
-    private final Map<String, Deserializer<? extends SpecificRecord>> byTopic = new HashMap<>();
+/** Decodes the values of the input topics as they are on the wire. */
+final class WireEventDecoder implements EventDecoder {
+    private final EventReader reader;
 
-    public WireEventDecoder(SerdeFactory serdes, Topics topics) {
-        for (Fact.Kind kind : Fact.Kind.values()) {
-            byTopic.put(topics.input(kind), serdes.serde(AvroEvents.recordClass(kind)).deserializer());
-        }
+    WireEventDecoder(EventReader reader) {
+        this.reader = reader;
     }
 
     @Override
     public Decoded decode(String topic, byte[] value) {
-        SpecificRecord record;
+        CheckedEvent checked;
         try {
-            record = byTopic.get(topic).deserialize(topic, value);
-        } catch (SerializationException undecodable) {
+            checked = reader.read(topic, value);
+        } catch (UndecodableException undecodable) {
             return new Decoded.Bad(Cause.UNDECODABLE);
         }
-        if (record == null) {
-            return new Decoded.Bad(Cause.UNDECODABLE);
-        }
-        CheckedEvent checked = AvroEvents.check(record);
         if (checked instanceof CheckedEvent.Rejected rejected) {
             return new Decoded.Bad(cause(rejected.why().code()));
         }

@@ -9,6 +9,7 @@ import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.monitor.Outcome;
 import dk.fristvagt.wire.AvroEvents;
 import dk.fristvagt.wire.CitizenFileCodec;
+import dk.fristvagt.wire.EventReader;
 import dk.fristvagt.wire.RulebookYaml;
 import dk.fristvagt.wire.StoredCitizen;
 import dk.fristvagt.wire.Topics;
@@ -311,7 +312,7 @@ final class Rig implements AutoCloseable {
     private void open() {
         status = new MonitorStatus();
         decoder = new PatientDecoder(
-                new WireEventDecoder(serdes, TOPICS), Duration.ofMinutes(1), Duration.ofMillis(2), System::nanoTime);
+                new WireEventDecoder(new EventReader(serdes, TOPICS)), Duration.ofMinutes(1), Duration.ofMillis(2), System::nanoTime);
         Properties properties = StreamsSettings.simulated("rig", "nowhere:1", directory).toProperties();
         driver = new TopologyTestDriver(topology(), properties, clock.instant());
     }

@@ -25,7 +25,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Nothing is read before the first use: what a task does before it is live needs no cursor.
  */
-final class TaskStores {
+final class CitizenStores {
     /** The wake of a citizen who has no agenda entry. */
     static final long NO_WAKE = 0;
 
@@ -45,7 +45,7 @@ final class TaskStores {
 
     private int parked;
 
-    TaskStores(KeyValueStore<String, byte[]> citizens, KeyValueStore<byte[], byte[]> agenda) {
+    CitizenStores(KeyValueStore<String, byte[]> citizens, KeyValueStore<byte[], byte[]> agenda) {
         this.citizens = citizens;
         this.agenda = agenda;
     }
