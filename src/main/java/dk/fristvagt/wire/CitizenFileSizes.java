@@ -62,7 +62,8 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
 
     /** A table of the median and the 99th percentile of each part over {@code citizens}. */
     public static String report(Collection<StoredCitizen> citizens) {
-        List<CitizenFileSizes> sizes = citizens.stream().map(CitizenFileSizes::of).toList();
+        List<CitizenFileSizes> sizes =
+                citizens.stream().map(CitizenFileSizes::of).toList();
         return String.format("%-10s %8s %8s%n", "bytes", "median", "p99")
                 + row("ids", sizes, CitizenFileSizes::ids)
                 + row("facts", sizes, CitizenFileSizes::facts)
@@ -94,13 +95,18 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
     /** Bytes of Avro binary. */
     private static int size(Schema schema, Object value) {
         return switch (schema.getType()) {
-            case RECORD -> schema.getFields().stream()
-                    .mapToInt(field -> size(field.schema(), ((IndexedRecord) value).get(field.pos())))
-                    .sum();
+            case RECORD ->
+                schema.getFields().stream()
+                        .mapToInt(field -> size(field.schema(), ((IndexedRecord) value).get(field.pos())))
+                        .sum();
             case ARRAY -> {
                 Collection<?> items = (Collection<?>) value;
                 int count = items.isEmpty() ? 0 : varint(items.size());
-                yield count + 1 + items.stream().mapToInt(item -> size(schema.getElementType(), item)).sum();
+                yield count
+                        + 1
+                        + items.stream()
+                                .mapToInt(item -> size(schema.getElementType(), item))
+                                .sum();
             }
             case UNION -> {
                 int branch = branch(schema, value);
@@ -122,11 +128,15 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
     /** Bytes of the ids in {@code value}: of the unions of a UUID and a text. */
     private static int ids(Schema schema, Object value) {
         return switch (schema.getType()) {
-            case RECORD -> schema.getFields().stream()
-                    .mapToInt(field -> ids(field.schema(), ((IndexedRecord) value).get(field.pos())))
-                    .sum();
-            case ARRAY -> ((Collection<?>) value)
-                    .stream().mapToInt(item -> ids(schema.getElementType(), item)).sum();
+            case RECORD ->
+                schema.getFields().stream()
+                        .mapToInt(field -> ids(field.schema(), ((IndexedRecord) value).get(field.pos())))
+                        .sum();
+            case ARRAY ->
+                ((Collection<?>) value)
+                        .stream()
+                                .mapToInt(item -> ids(schema.getElementType(), item))
+                                .sum();
             case UNION -> {
                 Schema chosen = schema.getTypes().get(branch(schema, value));
                 boolean id = chosen.getType() == Schema.Type.FIXED || chosen.getType() == Schema.Type.STRING;

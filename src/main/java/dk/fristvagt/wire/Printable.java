@@ -33,9 +33,14 @@ public final class Printable {
     /** Whether a terminal shows the code point and does nothing else with it. */
     public static boolean visible(int c) {
         return switch (Character.getType(c)) {
-                // Format characters reorder or hide what stands beside them; separators break the line.
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            // Format characters reorder or hide what stands beside them; separators break the line.
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }

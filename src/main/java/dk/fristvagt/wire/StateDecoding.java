@@ -65,15 +65,8 @@ final class StateDecoding {
         subjects = array(() -> subject(facts));
         List<Said> ledger = array(this::said);
         List<Published> published = array(() -> new Published(deadline(), hash()));
-        CitizenFile file = new CitizenFile(
-                citizenId,
-                facts,
-                ledger,
-                sequence,
-                nextDay,
-                evaluated,
-                rulebookNumber,
-                published);
+        CitizenFile file =
+                new CitizenFile(citizenId, facts, ledger, sequence, nextDay, evaluated, rulebookNumber, published);
         return new StoredCitizen(file, wakeEpochSecond, failures);
     }
 
@@ -206,8 +199,7 @@ final class StateDecoding {
     }
 
     private Facts.Mark mark() throws IOException {
-        return new Facts.Mark(
-                StateValues.KIND.at(in.readEnum()), hash(), Instant.ofEpochMilli(in.readLong()), hash());
+        return new Facts.Mark(StateValues.KIND.at(in.readEnum()), hash(), Instant.ofEpochMilli(in.readLong()), hash());
     }
 
     private String subject(Facts facts) throws IOException {

@@ -21,7 +21,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -329,7 +328,7 @@ final class StateEncoding {
         }
     }
 
-    private static <T> void array(BinaryEncoder out, Collection<T> items, Item<T> write) throws IOException {
+    private static <T> void array(BinaryEncoder out, List<T> items, Item<T> write) throws IOException {
         out.writeArrayStart();
         out.setItemCount(items.size());
         for (T item : items) {

@@ -52,14 +52,11 @@ final class StateValues {
             SameNames.of(Meeting.Type.class, MeetingType.class);
     static final SameNames<Meeting.Status, MeetingStatus> MEETING_STATUS =
             SameNames.of(Meeting.Status.class, MeetingStatus.class);
-    static final SameNames<Meeting.Convener, Convener> CONVENER =
-            SameNames.of(Meeting.Convener.class, Convener.class);
+    static final SameNames<Meeting.Convener, Convener> CONVENER = SameNames.of(Meeting.Convener.class, Convener.class);
     static final SameNames<Meeting.Participation, Participation> PARTICIPATION =
             SameNames.of(Meeting.Participation.class, Participation.class);
-    static final SameNames<Meeting.Form, MeetingForm> FORM =
-            SameNames.of(Meeting.Form.class, MeetingForm.class);
-    static final SameNames<Offer.Type, OfferType> OFFER_TYPE =
-            SameNames.of(Offer.Type.class, OfferType.class);
+    static final SameNames<Meeting.Form, MeetingForm> FORM = SameNames.of(Meeting.Form.class, MeetingForm.class);
+    static final SameNames<Offer.Type, OfferType> OFFER_TYPE = SameNames.of(Offer.Type.class, OfferType.class);
     static final SameNames<Offer.Status, OfferStatus> OFFER_STATUS =
             SameNames.of(Offer.Status.class, OfferStatus.class);
     static final SameNames<Exemption.Reason, ExemptionReason> REASON =

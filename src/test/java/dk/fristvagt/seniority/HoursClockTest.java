@@ -250,6 +250,20 @@ class HoursClockTest {
         }
 
         @Test
+        void aMonthThatIsNoLongerAmongTheLatestThreeTakesItsNormAlong() {
+            // 16-30 November 2021 has half the norm; December to February: floor(1000 x 24 000 / 48 099) = 498
+            on(
+                    "2022-05-05",
+                    dagpenge("a", "2021-11-16"),
+                    paid("2021-11", 8_000),
+                    paid("2021-12", 8_000),
+                    paid("2022-01", 8_000),
+                    paid("2022-02", 8_000));
+
+            assertThat(month("2022-03").rate()).isEqualTo(498);
+        }
+
+        @Test
         void fewerThanThreeReportedMonthsAreEnough() {
             // floor(1000 x (16 033 + 8 000) / 32 066) = 749
             on("2022-03-05", dagpenge("a", "2022-01-01"), paid("2022-01", 16_033), paid("2022-02", 8_000));

@@ -1,108 +1,66 @@
 package dk.fristvagt.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.alert.Alert;
+import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.monitor.Backtest;
-import dk.fristvagt.testing.Example;
 import dk.fristvagt.testing.History;
 import dk.fristvagt.testing.RandomHistories;
-import dk.fristvagt.wire.AlertJson;
+import dk.fristvagt.wire.AvroAlerts;
 import dk.fristvagt.wire.AvroDeadlines;
-import dk.fristvagt.wire.DeadlineJson;
 import dk.fristvagt.wire.WorkingDaysOfDenmark;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
-/** Kafka Streams gives every citizen one place and one order, and nothing else: what comes out is what the core says. */
+/** The same histories through the topology and through the core: alert by alert, deadline by deadline. */
 class TopologyEqualsCoreTest {
     private static final int HISTORIES = 300;
-    private static final AvroDeadlines ROWS = new AvroDeadlines(new WorkingDaysOfDenmark());
 
-    private static final List<Event<?>> EVENTS = new ArrayList<>();
-    private static final Map<String, List<String>> SAID_BY_THE_CORE = new TreeMap<>();
-    private static Backtest.Result core;
-    private static DriverBacktest topology;
-
-    @BeforeAll
-    static void playRandomHistoriesThroughBoth() {
-        List<History> histories = RandomHistories.first(HISTORIES).toList();
-        histories.forEach(history -> EVENTS.addAll(history.events()));
-        LocalDate until =
-                histories.stream().map(History::until).max(LocalDate::compareTo).orElseThrow();
-        core = new Backtest(Rig.MONITOR)
-                .play(EVENTS, until, TopologyEqualsCoreTest::remember, Backtest.Progress.NONE);
-        topology = DriverBacktest.play(EVENTS, until);
-    }
-
-    private static void remember(Alert alert) {
-        SAID_BY_THE_CORE
-                .computeIfAbsent(alert.citizenId(), id -> new ArrayList<>())
-                .add(AlertJson.line(alert));
+    @Test
+    void aCrowdOfRandomHistories() {
+        List<History> crowd = RandomHistories.first(HISTORIES).toList();
+        assertEqual(new TopologyPlayer(Rig.MONITOR).inPassesOf(3), crowd);
     }
 
     @Test
-    void three_hundred_random_histories_say_the_same_alert_by_alert_in_sequence() {
-        Map<String, List<String>> said = new TreeMap<>();
-        topology.said().forEach((citizen, alerts) -> said.put(
-                citizen,
-                alerts.stream().map(one -> AlertJson.line(one.alert())).toList()));
-
-        assertThat(SAID_BY_THE_CORE).hasSizeGreaterThan(HISTORIES * 9 / 10);
-        assertThat(said.keySet()).isEqualTo(SAID_BY_THE_CORE.keySet());
-        SAID_BY_THE_CORE.forEach(
-                (citizen, alerts) -> assertThat(said.get(citizen)).as(citizen).isEqualTo(alerts));
+    void withARestartEveryFewSteps() {
+        List<History> crowd = RandomHistories.first(HISTORIES + 20).skip(HISTORIES).toList();
+        assertEqual(new TopologyPlayer(Rig.MONITOR).restartingAfter(step -> step % 37 == 0), crowd);
     }
 
-    @Test
-    void three_hundred_random_histories_leave_the_same_deadlines() {
-        assertThat(topology.table().values().stream().map(DeadlineJson::line))
-                .containsExactlyInAnyOrderElementsOf(rows(core));
+    private static void assertEqual(TopologyPlayer player, List<History> crowd) {
+        List<Event<?>> events = new ArrayList<>();
+        crowd.forEach(history -> events.addAll(history.events()));
+        LocalDate until = crowd.stream().map(History::until).max(LocalDate::compareTo).orElseThrow();
+
+        List<Alert> said = new ArrayList<>();
+        Backtest.Result expected = new Backtest(Rig.MONITOR)
+                .play(events, until, alert -> said.add(AvroAlerts.toAvro(alert)), Backtest.Progress.NONE);
+        SortedMap<String, Deadline> rows = new TreeMap<>();
+        AvroDeadlines avro = new AvroDeadlines(new WorkingDaysOfDenmark());
+        expected.rows().forEach(row -> rows.put(row.key(), avro.toAvro(row.citizenId(), row.deadline())));
+
+        TopologyPlayer.Played played = player.play(events, until);
+
+        Map<String, List<Alert>> byCitizen = byCitizen(played.alerts());
+        assertThat(said).isNotEmpty();
+        byCitizen(said).forEach((citizen, alerts) -> assertThat(byCitizen.remove(citizen)).isEqualTo(alerts));
+        assertThat(byCitizen).isEmpty();
+        assertThat(played.deadlines()).isEqualTo(rows);
+        assertThat(played.deadLetters())
+                .hasSize(Math.toIntExact(expected.behindHorizon()))
+                .allMatch("BEHIND_HORIZON"::equals);
     }
 
-    @Test
-    void every_alert_goes_to_the_topic_of_its_unit_under_its_citizen() {
-        assertThat(topology.said().values().stream().flatMap(List::stream))
-                .isNotEmpty()
-                .allSatisfy(one -> {
-                    String unit = one.alert().getUnit();
-                    assertThat(one.topic()).isEqualTo(Rig.TOPICS.alerts(Rig.UNITS.topicUnit(unit)));
-                    assertThat(one.key()).isEqualTo(one.alert().getCitizenId());
-                });
-    }
-
-    @Test
-    void nothing_of_a_valid_history_becomes_a_dead_letter() {
-        assertThat(topology.deadLetters().stream().map(Rig.Letter::code)).isEmpty();
-        assertThat(core.behindHorizon()).isZero();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> the_examples_come_out_of_the_topology_line_by_line() {
-        return Example.all().stream().map(example -> dynamicTest(example.name(), () -> {
-            DriverBacktest played = DriverBacktest.play(example.events(), example.until());
-            example.assertCameOut(
-                    played.said().values().stream()
-                            .flatMap(List::stream)
-                            .map(one -> AlertJson.line(one.alert()))
-                            .toList(),
-                    played.table().values().stream().map(DeadlineJson::line).toList());
-        }));
-    }
-
-    private static List<String> rows(Backtest.Result result) {
-        return result.rows().stream()
-                .map(row -> DeadlineJson.line(ROWS.toAvro(row.citizenId(), row.deadline())))
-                .toList();
+    private static Map<String, List<Alert>> byCitizen(List<Alert> alerts) {
+        return alerts.stream().collect(Collectors.groupingBy(Alert::getCitizenId, TreeMap::new, Collectors.toList()));
     }
 }

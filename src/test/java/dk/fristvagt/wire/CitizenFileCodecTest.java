@@ -66,12 +66,16 @@ class CitizenFileCodecTest {
 
         byte[] brought = CitizenFileCodec.present(DecoderFactory.get().binaryDecoder(old, null), older);
 
-        StoredCitizen citizen = CitizenFileCodec.decode(
-                ByteBuffer.allocate(1 + brought.length).put(bytes[0]).put(brought).array());
+        StoredCitizen citizen = CitizenFileCodec.decode(ByteBuffer.allocate(1 + brought.length)
+                .put(bytes[0])
+                .put(brought)
+                .array());
         Facts facts = citizen.file().facts();
         assertThat(facts.spells().get(0).fact().sicknessCategory()).isEmpty();
-        assertThat(facts.meetings()).isEqualTo(StoredCitizens.everything().file().facts().meetings());
-        assertThat(citizen.file().ledger()).isEqualTo(StoredCitizens.everything().file().ledger());
+        assertThat(facts.meetings())
+                .isEqualTo(StoredCitizens.everything().file().facts().meetings());
+        assertThat(citizen.file().ledger())
+                .isEqualTo(StoredCitizens.everything().file().ledger());
     }
 
     static Stream<Arguments> golden() {
@@ -110,7 +114,8 @@ class CitizenFileCodecTest {
     void aCitizenWithTwentyFactsAndUuidsIsSmall() {
         assertThat(LongStream.range(0, 100)
                         .mapToObj(StoredCitizens::typical)
-                        .peek(citizen -> assertThat(citizen.file().facts().size()).isEqualTo(20))
+                        .peek(citizen ->
+                                assertThat(citizen.file().facts().size()).isEqualTo(20))
                         .map(CitizenFileCodec::encode))
                 .allSatisfy(bytes -> assertThat(bytes.length).isLessThanOrEqualTo(TARGET_BYTES));
     }
@@ -186,8 +191,7 @@ class CitizenFileCodecTest {
     void aFileHoldsNoEventOfAnotherCitizen() {
         Facts facts = StoredCitizens.everything().file().facts();
         CitizenFile empty = CitizenFile.empty("c2");
-        CitizenFile mixed = new CitizenFile(
-                "c2", facts, List.of(), 0, empty.nextDay(), false, 0, empty.published());
+        CitizenFile mixed = new CitizenFile("c2", facts, List.of(), 0, empty.nextDay(), false, 0, empty.published());
 
         assertThatThrownBy(() -> CitizenFileCodec.encode(new StoredCitizen(mixed, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -75,7 +75,12 @@ final class FakeRegistry implements AutoCloseable {
 
     Registry.Settings settings() {
         return new Registry.Settings(
-                url(), Optional.empty(), Optional.empty(), Duration.ofSeconds(5), 3, Duration.ofMillis(1),
+                url(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                3,
+                Duration.ofMillis(1),
                 Optional.empty());
     }
 
@@ -145,11 +150,14 @@ final class FakeRegistry implements AutoCloseable {
                 return;
             }
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            String expected = password.map(both -> "Basic "
-                            + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
+            String expected = password.map(both ->
+                            "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
                     .orElse(null);
             if (expected != null && !expected.equals(authorization)) {
-                answer(exchange, 401, MAPPER.createObjectNode().put("error_code", 401).put("message", "Unauthorized"));
+                answer(
+                        exchange,
+                        401,
+                        MAPPER.createObjectNode().put("error_code", 401).put("message", "Unauthorized"));
                 return;
             }
             if (!path.startsWith(PATH)) {
@@ -214,7 +222,10 @@ final class FakeRegistry implements AutoCloseable {
                 error(exchange, 40403, "Schema not found");
             }
         } else if (parts.size() == 3) {
-            answer(exchange, 200, MAPPER.valueToTree(IntStream.rangeClosed(1, versions.size()).toArray()));
+            answer(
+                    exchange,
+                    200,
+                    MAPPER.valueToTree(IntStream.rangeClosed(1, versions.size()).toArray()));
         } else {
             int version = Integer.parseInt(parts.get(3));
             if (version > versions.size()) {
@@ -228,7 +239,10 @@ final class FakeRegistry implements AutoCloseable {
 
     private static void error(HttpExchange exchange, int code, String message) throws IOException {
         int status = code > 999 ? code / 100 : code;
-        answer(exchange, status, MAPPER.createObjectNode().put("error_code", code).put("message", message));
+        answer(
+                exchange,
+                status,
+                MAPPER.createObjectNode().put("error_code", code).put("message", message));
     }
 
     private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {

@@ -98,7 +98,8 @@ class RegistryTest {
 
         Schema top = registry.schema(id);
 
-        assertThat(top.getField("a").schema().getField("leaf").schema().getEnumSymbols()).containsExactly("A");
+        assertThat(top.getField("a").schema().getField("leaf").schema().getEnumSymbols())
+                .containsExactly("A");
         assertThat(top.getField("b").schema().getFullName()).isEqualTo("r.Leaf");
     }
 
