@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Group;
 import dk.fristvagt.facts.Meeting;
+import dk.fristvagt.facts.Samples;
 import java.time.Period;
 import java.util.Optional;
 import java.util.Set;
@@ -18,11 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleTest {
     private static final Optional<Boolean> ANY = Optional.empty();
 
-    private static boolean covers(Rule.Condition condition, dk.fristvagt.facts.Samples.Spell spell) {
+    private static boolean covers(Rule.Condition condition, Samples.Spell spell) {
         return rule("r").groups(Group.SYGEDAGPENGE).when(condition).build().covers(spell.fact());
     }
 
-    private static dk.fristvagt.facts.Samples.Spell sick() {
+    private static Samples.Spell sick() {
         return spell("s", Group.SYGEDAGPENGE, "2022-01-01");
     }
 
