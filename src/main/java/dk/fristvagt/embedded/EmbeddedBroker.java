@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -131,7 +132,7 @@ public final class EmbeddedBroker extends EmbeddedServer {
 
     @Override
     boolean answers(List<Integer> candidatePorts) {
-        try (Admin admin = Admin.create(Map.of(
+        Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers(candidatePorts.get(0)),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -139,7 +140,8 @@ public final class EmbeddedBroker extends EmbeddedServer {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 ANSWER_MILLIS,
                 AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
-                false))) {
+                false));
+        try {
             DescribeClusterResult cluster = admin.describeCluster();
             // a node is listed once the controller lets it serve
             return cluster.clusterId().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).equals(clusterId)
@@ -151,6 +153,9 @@ public final class EmbeddedBroker extends EmbeddedServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            // without a bound it waits for ever for a stranger on the port that takes connections and says nothing
+            admin.close(Duration.ZERO);
         }
     }
 }

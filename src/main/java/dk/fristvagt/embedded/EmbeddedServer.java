@@ -147,12 +147,16 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
         }
     }
 
-    /** Stops it and deletes its directory. It cannot be started again. Closing it again does nothing. */
+    /**
+     * Ends it and deletes its directory. It cannot be started again. Closing it again does nothing.
+     *
+     * <p>It is killed: an orderly end is seconds of writing to disk what is deleted in the next moment.
+     */
     @Override
     public final void close() {
         synchronized (lock) {
             closed = true;
-            child.ifPresent(ChildJvm::stop);
+            child.ifPresent(ChildJvm::kill);
             directory.ifPresent(OwnDirectory::close);
             directory = Optional.empty();
         }

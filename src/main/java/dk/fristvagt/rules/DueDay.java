@@ -5,6 +5,7 @@ import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Exemption;
 import dk.fristvagt.seniority.HoursClock;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.List;
  */
 record DueDay(LocalDate unshifted, LocalDate day, boolean confirmed, List<String> exemptionIds) {
     private static final int WEEKS_BEFORE_DUE_DAYS = 13;
-    private static final int DAYS_AFTER_EXEMPTION = 14;
+    private static final Period DAYS_AFTER_EXEMPTION = Period.ofDays(14);
+    private static final Period MONTH_AFTER_EXEMPTION = Period.ofMonths(1);
 
     /** Whether there is a due day and it is over and certain. */
     boolean passedForSure(Situation situation) {
@@ -98,7 +100,8 @@ record DueDay(LocalDate unshifted, LocalDate day, boolean confirmed, List<String
                 break;
             }
             if (situation.trace.on()) {
-                situation.trace.add(new Trace.Step.Shifted(exemption, shifted, moved));
+                situation.trace.add(new Trace.Step.Shifted(
+                        exemption, meetsFrom(shifted, obligation), shifted, rest(obligation), moved));
             }
             applied = applied.isEmpty() ? new ArrayList<>() : applied;
             applied.add(exemption.exemptionId());
@@ -116,9 +119,8 @@ record DueDay(LocalDate unshifted, LocalDate day, boolean confirmed, List<String
             if (!exemption.covers().contains(obligation)) {
                 continue;
             }
-            LocalDate from =
-                    obligation == Exemption.Obligation.OFFERS ? due : due.minusDays(WEEKS_BEFORE_DUE_DAYS);
-            boolean meets = !exemption.from().isAfter(due) && !exemption.to().isBefore(from);
+            boolean meets = !exemption.from().isAfter(due)
+                    && !exemption.to().isBefore(meetsFrom(due, obligation));
             if (meets && (longest == null || exemption.to().isAfter(longest.to()))) {
                 longest = exemption;
             }
@@ -126,10 +128,17 @@ record DueDay(LocalDate unshifted, LocalDate day, boolean confirmed, List<String
         return longest;
     }
 
-    /** MEETINGS and CV: 14 days after the exemption; OFFERS: one month after it (LAB § 102 stk. 4). */
+    /** The first day that an exemption must not end before to meet {@code due}. */
+    private static LocalDate meetsFrom(LocalDate due, Exemption.Obligation obligation) {
+        return obligation == Exemption.Obligation.OFFERS ? due : due.minusDays(WEEKS_BEFORE_DUE_DAYS);
+    }
+
     private static LocalDate after(Exemption exemption, Exemption.Obligation obligation) {
-        return obligation == Exemption.Obligation.OFFERS
-                ? Days.plusMonths(exemption.to(), 1)
-                : Days.plusDays(exemption.to(), DAYS_AFTER_EXEMPTION);
+        return Days.exists(exemption.to()) ? exemption.to().plus(rest(obligation)) : Days.NEVER;
+    }
+
+    /** MEETINGS and CV: 14 days after the exemption; OFFERS: one month after it (LAB § 102 stk. 4). */
+    private static Period rest(Exemption.Obligation obligation) {
+        return obligation == Exemption.Obligation.OFFERS ? MONTH_AFTER_EXEMPTION : DAYS_AFTER_EXEMPTION;
     }
 }

@@ -48,6 +48,9 @@ final class Meetings {
                 continue;
             }
             if (counted.size() == k) {
+                // Only a trace goes on after the last one that is needed.
+                situation.trace.add(new Trace.Step.NotCounted(
+                        meeting.meetingId(), meeting.heldOn(), Trace.Refusal.NOT_NEEDED));
                 continue;
             }
             counted.add(meeting.meetingId());
@@ -67,7 +70,14 @@ final class Meetings {
         LocalDate bookedTo = Days.earlier(to, due);
         for (Meeting meeting : situation.booked) {
             LocalDate day = meeting.plannedOn().orElseThrow();
-            if (!wanted(meeting) || day.isBefore(from) || day.isAfter(to) || !day.isBefore(closedOn)) {
+            if (!wanted(meeting)) {
+                continue;
+            }
+            if (day.isBefore(from) || day.isAfter(to) || !day.isBefore(closedOn)) {
+                if (traced) {
+                    situation.trace.add(new Trace.Step.NotCounted(
+                            meeting.meetingId(), meeting.plannedOn(), refusal(day, from, to, closedOn)));
+                }
                 continue;
             }
             boolean byDue = !day.isAfter(bookedTo);
@@ -76,8 +86,14 @@ final class Meetings {
             if (byDue && stands) {
                 booked++;
             }
-            if (traced && stands) {
-                situation.trace.add(new Trace.Step.Booking(meeting.meetingId(), day, byDue));
+            if (traced) {
+                situation.trace.add(
+                        stands
+                                ? new Trace.Step.Booking(meeting.meetingId(), day, byDue)
+                                : new Trace.Step.NotCounted(
+                                        meeting.meetingId(),
+                                        meeting.plannedOn(),
+                                        Trace.Refusal.BOOKING_NOT_KEPT));
             }
             if (!Days.exists(nextBooked) && !today.passed(day)) {
                 nextBooked = day;

@@ -123,6 +123,20 @@ final class Offers {
                 && situation.today.reached(offer.from());
     }
 
+    /** Why an offer of which {@link #countsAnywhere} says no does not count. */
+    Trace.Refusal refusalAnywhere(Offer offer) {
+        if (offer.status() == Offer.Status.GRANTED) {
+            return Trace.Refusal.NOT_STARTED;
+        }
+        if (offer.status() != Offer.Status.STARTED && offer.status() != Offer.Status.ENDED) {
+            return Trace.Refusal.CANCELLED;
+        }
+        if (!situation.rulebook.counts(offer.type(), offer.from())) {
+            return Trace.Refusal.TYPE_NEVER_COUNTS_THEN;
+        }
+        return longEnough(offer) ? Trace.Refusal.IN_THE_FUTURE : Trace.Refusal.SHORTER_THAN_14_DAYS;
+    }
+
     private static boolean longEnough(Offer offer) {
         return !Days.exists(offer.to()) || ChronoUnit.DAYS.between(offer.from(), offer.to()) + 1 >= LEAST_DAYS;
     }

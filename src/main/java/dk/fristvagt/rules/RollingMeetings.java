@@ -1,11 +1,13 @@
 package dk.fristvagt.rules;
 
 import dk.fristvagt.facts.Days;
+import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.seniority.Today;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** So many meetings per twelve months, in any course (domain.md §7, fokus-samtaler). */
 final class RollingMeetings {
@@ -45,6 +47,9 @@ final class RollingMeetings {
                 }
             }
         }
+        if (situation.trace.on()) {
+            explainOthers(situation, wanted, counted);
+        }
         boolean booked = false;
         LocalDate next = Days.NEVER;
         for (Meeting meeting : situation.booked) {
@@ -56,14 +61,45 @@ final class RollingMeetings {
             boolean stands = (byDue && !booked || situation.trace.on())
                     && !today.passed(day.plusDays(Meetings.REGISTRATION_LAG_DAYS));
             booked |= byDue && stands;
-            if (situation.trace.on() && stands) {
-                situation.trace.add(new Trace.Step.Booking(meeting.meetingId(), day, byDue));
+            if (situation.trace.on()) {
+                situation.trace.add(
+                        stands
+                                ? new Trace.Step.Booking(meeting.meetingId(), day, byDue)
+                                : new Trace.Step.NotCounted(
+                                        meeting.meetingId(),
+                                        meeting.plannedOn(),
+                                        Trace.Refusal.BOOKING_NOT_KEPT));
             }
             if (!Days.exists(next) && !today.passed(day)) {
                 next = day;
             }
         }
         return new Standing(due, counted.size(), counted, booked, next);
+    }
+
+    /** Writes down every meeting that is not among those {@code counted}, nor booked. */
+    private static void explainOthers(
+            Situation situation, Rule.SatisfiedBy.MeetingsPerMonths wanted, List<String> counted) {
+        Set<String> counting = Set.copyOf(counted);
+        for (Event<Meeting> event : situation.facts.meetings()) {
+            Meeting meeting = event.fact();
+            Trace.Refusal refusal;
+            if (!wanted.types().contains(meeting.type())) {
+                refusal = Trace.Refusal.OTHER_TYPE;
+            } else if (meeting.booked() || counting.contains(meeting.meetingId())) {
+                continue;
+            } else if (!meeting.held()) {
+                refusal = Trace.Refusal.NOT_HELD;
+            } else if (!situation.today.reached(meeting.heldOn().orElseThrow())) {
+                refusal = Trace.Refusal.IN_THE_FUTURE;
+            } else if (situation.today.reached(runsOut(meeting.heldOn().orElseThrow(), wanted.months()))) {
+                refusal = Trace.Refusal.TOO_LONG_AGO;
+            } else {
+                refusal = Trace.Refusal.NOT_NEEDED;
+            }
+            situation.trace.add(new Trace.Step.NotCounted(
+                    meeting.meetingId(), meeting.heldOn().or(meeting::plannedOn), refusal));
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import dk.fristvagt.seniority.Today;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 
 /** An offer or so much ordinary work per twelve months (domain.md §7, fokus-tilbud). */
 final class RollingWork {
@@ -60,6 +61,10 @@ final class RollingWork {
         for (Event<Offer> event : situation.facts.offers()) {
             Offer offer = event.fact();
             if (!offers.countsAnywhere(offer)) {
+                if (situation.trace.on()) {
+                    situation.trace.add(new Trace.Step.NotCounted(
+                            offer.offerId(), Optional.of(offer.from()), offers.refusalAnywhere(offer)));
+                }
                 continue;
             }
             if (!today.passed(offer.to())) {
@@ -82,7 +87,7 @@ final class RollingWork {
             covered = !today.passed(until);
             factIds = List.of(covering);
             if (situation.trace.on()) {
-                situation.trace.add(new Trace.Step.Covered(cover));
+                situation.trace.add(new Trace.Step.Covered(covering, cover));
             }
         }
         RollingWork work = new RollingWork(situation, wanted);
@@ -131,6 +136,7 @@ final class RollingWork {
     private boolean enough(YearMonth month) {
         YearMonth from = month.minusMonths(MONTHS);
         long sum = 0;
+        long estimated = 0;
         for (Event<Employment> event : facts) {
             YearMonth worked = event.fact().month();
             if (!worked.isBefore(from) && worked.isBefore(month)) {
@@ -144,13 +150,13 @@ final class RollingWork {
                     break;
                 }
                 if (!late.isBefore(from) && !situation.today.reached(begins.plusMonths(LATE_MONTHS))) {
-                    sum += estimate;
+                    estimated += estimate;
                 }
             }
         }
-        boolean enough = sum >= wanted.hundredths();
+        boolean enough = sum + estimated >= wanted.hundredths();
         if (situation.trace.on()) {
-            situation.trace.add(new Trace.Step.Work(month, sum, enough));
+            situation.trace.add(new Trace.Step.Work(month, sum + estimated, estimated, enough));
         }
         return enough;
     }

@@ -2,6 +2,7 @@ package dk.fristvagt.rules;
 
 import dk.fristvagt.facts.Exemption;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +73,13 @@ public final class Trace {
         TYPE_NEVER_COUNTS_THEN,
         NOT_STARTED,
         NOT_REGISTERED_AND_SEARCHABLE,
-        WITHDRAWN_BEFORE_IT_COUNTED
+        WITHDRAWN_BEFORE_IT_COUNTED,
+        /** As many as are required have been counted before it. */
+        NOT_NEEDED,
+        /** It was booked or granted, its day is over and nobody has said what became of it (§8, registration lag). */
+        BOOKING_NOT_KEPT,
+        /** It lies further back than the months that a rolling rule looks at. */
+        TOO_LONG_AGO
     }
 
     /** One step of an evaluation. Days are civil dates; {@link dk.fristvagt.facts.Days#NEVER} stands for none. */
@@ -99,8 +106,14 @@ public final class Trace {
         /** An advisory occurrence before the anchor segment does not exist (§5). */
         record BeforeAnchor(LocalDate due, LocalDate segmentFrom) implements Step {}
 
-        /** An exemption moved the due (§7, Exemption shift). */
-        record Shifted(Exemption exemption, LocalDate before, LocalDate after) implements Step {}
+        /**
+         * An exemption moved the due (§7, Exemption shift).
+         *
+         * @param meetsFrom the first of the days up to {@code before} of which the exemption has one
+         * @param rest how long after the exemption the due comes
+         */
+        record Shifted(Exemption exemption, LocalDate meetsFrom, LocalDate before, Period rest, LocalDate after)
+                implements Step {}
 
         /** The band in which facts count (§6). */
         record Window(LocalDate from, LocalDate to) implements Step {}
@@ -124,10 +137,14 @@ public final class Trace {
         record OfferRuns(String offerId) implements Step {}
 
         /** The last day of the latest offer that counts. */
-        record Covered(LocalDate until) implements Step {}
+        record Covered(String offerId, LocalDate until) implements Step {}
 
-        /** Work in the twelve months before {@code month}, in hundredths of an hour. */
-        record Work(YearMonth month, long hundredths, boolean enough) implements Step {}
+        /**
+         * Work in the twelve months before {@code month}, in hundredths of an hour.
+         *
+         * @param estimated how much of it stands for months that are not reported yet
+         */
+        record Work(YearMonth month, long hundredths, long estimated, boolean enough) implements Step {}
 
         /** When the a-kasse was to be invited and when it was. */
         record Invitation(

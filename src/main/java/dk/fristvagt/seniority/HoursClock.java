@@ -21,7 +21,7 @@ import java.util.Map;
  */
 public final class HoursClock {
     /** A full-time insured month: 160.33 hours (BEK § 7). */
-    static final int FULL_TIME_MONTH = 16_033;
+    public static final int FULL_TIME_MONTH = 16_033;
 
     /** A part-time insured month: 130 hours (BEK § 7). */
     static final int PART_TIME_MONTH = 13_000;
@@ -97,7 +97,16 @@ public final class HoursClock {
      */
     public record Reach(LocalDate day, boolean confirmed) {}
 
-    /** One calendar month of dagpenge, as the explanation shows it. Hours in hundredths. */
+    /**
+     * One calendar month of dagpenge, as the explanation shows it. Hours in hundredths.
+     *
+     * @param activeWeekdays its Mondays to Fridays on dagpenge, of {@code weekdays} that it has
+     * @param fullMonth the hours of a whole month by the insurance, 0 when no weekday is on dagpenge
+     * @param rate permille of a whole month by which an unreported month is projected, 0 for a reported one
+     * @param suspended whether its days count nothing (domain.md §4)
+     * @param ofCourse what of {@code hundredths} the course has
+     * @param settlesOn the day from which it is settled without a report; its own first day when it is reported
+     */
     public record MonthOfHours(
             YearMonth month,
             int activeWeekdays,
@@ -107,7 +116,8 @@ public final class HoursClock {
             int rate,
             int hundredths,
             boolean suspended,
-            int ofCourse) {}
+            int ofCourse,
+            LocalDate settlesOn) {}
 
     /** The first day on which {@code course} has {@code numerator / denominator} months: reach(T) of domain.md §4. */
     public Reach reach(Course course, int numerator, int denominator) {
@@ -456,7 +466,8 @@ public final class HoursClock {
                         month.rate,
                         month.hundredths,
                         month.suspended,
-                        month.suspended ? 0 : own));
+                        month.suspended ? 0 : own,
+                        Months.firstDay(month.number + (month.reported ? 0 : SETTLED_AFTER_MONTHS))));
             }
         }
     }

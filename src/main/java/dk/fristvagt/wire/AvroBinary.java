@@ -60,7 +60,8 @@ final class AvroBinary {
     private static String cannotBeWritten(IndexedRecord record, Exception e) {
         Schema schema = record.getSchema();
         List<String> missing = schema.getFields().stream()
-                .filter(field -> record.get(field.pos()) == null && !field.schema().isNullable())
+                .filter(field ->
+                        record.get(field.pos()) == null && !field.schema().isNullable())
                 .map(Schema.Field::name)
                 .toList();
         String why = missing.isEmpty() ? e.getClass().getSimpleName() : "it lacks " + String.join(", ", missing);

@@ -55,8 +55,7 @@ public final class AvroEvents {
             SameNames.of(Meeting.Participation.class, Participation.class);
     private static final SameNames<Meeting.Form, MeetingForm> FORM =
             SameNames.of(Meeting.Form.class, MeetingForm.class);
-    private static final SameNames<Offer.Type, OfferType> OFFER_TYPE =
-            SameNames.of(Offer.Type.class, OfferType.class);
+    private static final SameNames<Offer.Type, OfferType> OFFER_TYPE = SameNames.of(Offer.Type.class, OfferType.class);
     private static final SameNames<Offer.Status, OfferStatus> OFFER_STATUS =
             SameNames.of(Offer.Status.class, OfferStatus.class);
     private static final SameNames<Exemption.Reason, ExemptionReason> REASON =
@@ -84,7 +83,8 @@ public final class AvroEvents {
         try {
             Event<?> event = event(record);
             Optional<Invalid> invalid = EventValidator.check(event);
-            if (invalid.isEmpty() && month(record).filter(day -> day.getDayOfMonth() != 1).isPresent()) {
+            if (invalid.isEmpty()
+                    && month(record).filter(day -> day.getDayOfMonth() != 1).isPresent()) {
                 invalid = Optional.of(new Invalid(Invalid.Code.INVALID, "month is not the first day of a month"));
             }
             return invalid.<CheckedEvent>map(CheckedEvent.Rejected::new)
@@ -100,9 +100,7 @@ public final class AvroEvents {
         Schema schema = record.getSchema();
         for (String name : MAY_LOOK_NATIONAL) {
             Schema.Field field = schema.getField(name);
-            if (field != null
-                    && record.get(field.pos()) instanceof String text
-                    && EventValidator.looksNational(text)) {
+            if (field != null && record.get(field.pos()) instanceof String text && EventValidator.looksNational(text)) {
                 return Optional.of(EventValidator.national(name));
             }
         }
@@ -164,8 +162,7 @@ public final class AvroEvents {
             return event(r.getEventId(), r.getCitizenId(), r.getRecordedAt(), r.getSource(), r.getAnnulled(), fact(r));
         }
         if (record instanceof dk.fristvagt.event.Employment r) {
-            Employment employment =
-                    new Employment(text(r.getEmploymentId()), month(r.getMonth()), r.getHundredths());
+            Employment employment = new Employment(text(r.getEmploymentId()), month(r.getMonth()), r.getHundredths());
             return event(
                     r.getEventId(), r.getCitizenId(), r.getRecordedAt(), r.getSource(), r.getAnnulled(), employment);
         }

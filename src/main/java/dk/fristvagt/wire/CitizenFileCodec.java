@@ -1,47 +1,37 @@
 package dk.fristvagt.wire;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaParser;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DatumWriter;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * Compact binary form of a {@link StoredCitizen}: a version byte, then Avro binary of the state schema of that version.
  *
- * <p>Small, because a changelog and its standbys carry every byte again: an id that is a UUID takes 16 bytes, a text that
- * repeats is written once per file and referred to by its index, and days are counted from 2020. The schemas of all
- * released versions are resources, so a file is read with the schema it was written with. Safe for use by several
- * threads.
+ * <p>Small, because a changelog and its standbys carry every byte again: an id that is a UUID takes 16 bytes, a text
+ * that repeats is written once per file and referred to by its index, and days are counted from 2020. A file of an
+ * older version is brought to the present schema by Avro's own rules: the schemas of all released versions are
+ * resources. Safe for use by several threads.
  */
 public final class CitizenFileCodec {
     /** The version that is written: that of the newest released state schema. */
-    static final int VERSION = 1;
+    static final byte VERSION = 1;
 
     /** Of the form {@code schemas/released/CitizenFile.v1.avsc}, on the class path. */
     private static final String RELEASED_SCHEMA = "/schemas/released/CitizenFile.v%d.avsc";
 
-    private static final byte[] HEAD = {VERSION};
-
-    private static final SpecificData MODEL = SpecificData.getForClass(dk.fristvagt.state.CitizenFile.class);
-    private static final DatumWriter<dk.fristvagt.state.CitizenFile> WRITER =
-            new SpecificDatumWriter<>(dk.fristvagt.state.CitizenFile.getClassSchema(), MODEL);
-    private static final Map<Integer, DatumReader<dk.fristvagt.state.CitizenFile>> READERS = new ConcurrentHashMap<>();
-
-    static {
-        AvroTrust.establish();
-    }
+    private static final int HEAD = 1;
 
     private CitizenFileCodec() {}
 
@@ -51,7 +41,11 @@ public final class CitizenFileCodec {
      * @throws IllegalArgumentException when the file holds an event of another citizen
      */
     public static byte[] encode(StoredCitizen citizen) {
-        return AvroBinary.write(HEAD, record(citizen), WRITER);
+        try {
+            return StateEncoding.encode(VERSION, citizen);
+        } catch (IOException e) {
+            throw new UncheckedIOException("nothing is written but memory", e);
+        }
     }
 
     /**
@@ -63,18 +57,9 @@ public final class CitizenFileCodec {
         if (bytes.length == 0) {
             throw new UnreadableStateException("a stored citizen is empty");
         }
-        int version = bytes[0];
-        DatumReader<dk.fristvagt.state.CitizenFile> reader =
-                READERS.computeIfAbsent(version, CitizenFileCodec::reader);
-        try {
-            return new StateDecoding(AvroBinary.read(bytes, HEAD.length, reader)).citizen();
-        } catch (SerializationException e) {
-            throw new UnreadableStateException(
-                    "a stored citizen of version " + version + " is damaged: " + e.getMessage());
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException e) {
-            throw new UnreadableStateException("a stored citizen of version " + version + " is damaged: it refers to "
-                    + "something it does not hold (" + e.getClass().getSimpleName() + ")");
-        }
+        byte version = bytes[0];
+        BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, null);
+        return version == VERSION ? read(in, version) : read(present(in, version), version);
     }
 
     /** A serde for the state store. */
@@ -84,17 +69,49 @@ public final class CitizenFileCodec {
                 (topic, bytes) -> bytes == null ? null : decode(bytes));
     }
 
-    /** The record that is stored for {@code citizen}. */
-    static dk.fristvagt.state.CitizenFile record(StoredCitizen citizen) {
-        return new StateEncoding(citizen).record();
+    private static StoredCitizen read(BinaryDecoder in, byte version) {
+        StoredCitizen citizen;
+        boolean end;
+        try {
+            citizen = new StateDecoding(in).citizen();
+            end = in.isEnd();
+        } catch (IOException | RuntimeException e) {
+            throw damaged(version, e.getClass().getSimpleName());
+        }
+        if (!end) {
+            throw damaged(version, "something follows it");
+        }
+        return citizen;
     }
 
-    private static DatumReader<dk.fristvagt.state.CitizenFile> reader(int version) {
+    /** What {@code in} holds in the schema of an older version, in the present schema. */
+    private static BinaryDecoder present(BinaryDecoder in, byte version) {
+        Schema written = released(version);
+        try {
+            byte[] bytes = present(in, written);
+            if (!in.isEnd()) {
+                throw damaged(version, "something follows it");
+            }
+            return DecoderFactory.get().binaryDecoder(bytes, null);
+        } catch (UnreadableStateException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw damaged(version, e.getClass().getSimpleName());
+        }
+    }
+
+    /** What {@code in} holds in the schema {@code written}, in the present schema. */
+    static byte[] present(BinaryDecoder in, Schema written) throws IOException {
         Schema present = dk.fristvagt.state.CitizenFile.getClassSchema();
-        return new SpecificDatumReader<>(released(version), present, MODEL);
+        GenericRecord file = new GenericDatumReader<GenericRecord>(written, present).read(null, in);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        new GenericDatumWriter<GenericRecord>(present).write(file, encoder);
+        encoder.flush();
+        return out.toByteArray();
     }
 
-    private static Schema released(int version) {
+    private static Schema released(byte version) {
         String name = String.format(RELEASED_SCHEMA, version);
         try (InputStream in = CitizenFileCodec.class.getResourceAsStream(name)) {
             if (in == null) {
@@ -106,6 +123,10 @@ public final class CitizenFileCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(name + " on the class path cannot be read", e);
         }
+    }
+
+    private static UnreadableStateException damaged(byte version, String why) {
+        return new UnreadableStateException("a stored citizen of version " + version + " is damaged (" + why + ")");
     }
 
     /** A stored file that cannot be read; says why, never a value. */

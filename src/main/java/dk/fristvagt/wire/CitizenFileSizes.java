@@ -1,12 +1,16 @@
 package dk.fristvagt.wire;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.DecoderFactory;
 
 /**
  * Where the bytes of a stored citizen go.
@@ -25,7 +29,7 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
 
     /** The sizes of the parts of {@code citizen} as {@link CitizenFileCodec#encode} writes it. */
     public static CitizenFileSizes of(StoredCitizen citizen) {
-        IndexedRecord file = CitizenFileCodec.record(citizen);
+        IndexedRecord file = read(CitizenFileCodec.encode(citizen));
         int ids = 0;
         int facts = 0;
         int ledger = 0;
@@ -58,7 +62,8 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
 
     /** A table of the median and the 99th percentile of each part over {@code citizens}. */
     public static String report(Collection<StoredCitizen> citizens) {
-        List<CitizenFileSizes> sizes = citizens.stream().map(CitizenFileSizes::of).toList();
+        List<CitizenFileSizes> sizes =
+                citizens.stream().map(CitizenFileSizes::of).toList();
         return String.format("%-10s %8s %8s%n", "bytes", "median", "p99")
                 + row("ids", sizes, CitizenFileSizes::ids)
                 + row("facts", sizes, CitizenFileSizes::facts)
@@ -78,16 +83,30 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
         return sorted.length == 0 ? 0 : sorted[Math.max(0, (sorted.length * percent + 99) / 100 - 1)];
     }
 
+    private static IndexedRecord read(byte[] bytes) {
+        try {
+            return new GenericDatumReader<IndexedRecord>(dk.fristvagt.state.CitizenFile.getClassSchema())
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, 1, bytes.length - 1, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what was just written cannot be read", e);
+        }
+    }
+
     /** Bytes of Avro binary. */
     private static int size(Schema schema, Object value) {
         return switch (schema.getType()) {
-            case RECORD -> schema.getFields().stream()
-                    .mapToInt(field -> size(field.schema(), ((IndexedRecord) value).get(field.pos())))
-                    .sum();
+            case RECORD ->
+                schema.getFields().stream()
+                        .mapToInt(field -> size(field.schema(), ((IndexedRecord) value).get(field.pos())))
+                        .sum();
             case ARRAY -> {
                 Collection<?> items = (Collection<?>) value;
                 int count = items.isEmpty() ? 0 : varint(items.size());
-                yield count + 1 + items.stream().mapToInt(item -> size(schema.getElementType(), item)).sum();
+                yield count
+                        + 1
+                        + items.stream()
+                                .mapToInt(item -> size(schema.getElementType(), item))
+                                .sum();
             }
             case UNION -> {
                 int branch = branch(schema, value);
@@ -109,11 +128,15 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
     /** Bytes of the ids in {@code value}: of the unions of a UUID and a text. */
     private static int ids(Schema schema, Object value) {
         return switch (schema.getType()) {
-            case RECORD -> schema.getFields().stream()
-                    .mapToInt(field -> ids(field.schema(), ((IndexedRecord) value).get(field.pos())))
-                    .sum();
-            case ARRAY -> ((Collection<?>) value)
-                    .stream().mapToInt(item -> ids(schema.getElementType(), item)).sum();
+            case RECORD ->
+                schema.getFields().stream()
+                        .mapToInt(field -> ids(field.schema(), ((IndexedRecord) value).get(field.pos())))
+                        .sum();
+            case ARRAY ->
+                ((Collection<?>) value)
+                        .stream()
+                                .mapToInt(item -> ids(schema.getElementType(), item))
+                                .sum();
             case UNION -> {
                 Schema chosen = schema.getTypes().get(branch(schema, value));
                 boolean id = chosen.getType() == Schema.Type.FIXED || chosen.getType() == Schema.Type.STRING;

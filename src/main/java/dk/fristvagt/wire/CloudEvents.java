@@ -46,8 +46,10 @@ public final class CloudEvents {
      */
     public static Headers event(SpecificRecord event) {
         String type = event.getSchema().getFullName();
-        String eventId = (String) event.get(event.getSchema().getField("eventId").pos());
-        Instant recordedAt = (Instant) event.get(event.getSchema().getField("recordedAt").pos());
+        String eventId =
+                (String) event.get(event.getSchema().getField("eventId").pos());
+        Instant recordedAt =
+                (Instant) event.get(event.getSchema().getField("recordedAt").pos());
         return headers(UUID.nameUUIDFromBytes(utf8(type + '|' + eventId)).toString(), type, recordedAt);
     }
 

@@ -3,8 +3,8 @@ package dk.fristvagt.wire;
 /**
  * One line of deadlines.jsonl (contract.md, "Files").
  *
- * <p>There is one way to a line, through the record that is published: {@link AvroDeadlines#toAvro} for a deadline of the
- * core.
+ * <p>There is one way to a line, through the record that is published: {@link AvroDeadlines#toAvro} for a deadline of
+ * the core.
  */
 public final class DeadlineJson {
     private DeadlineJson() {}

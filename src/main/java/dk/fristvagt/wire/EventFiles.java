@@ -130,8 +130,7 @@ public final class EventFiles {
                     at++;
                 }
                 if (line.size() + at - from > LONGEST_LINE) {
-                    throw new UnreadableLineException(
-                            file, number, "", "is longer than " + LONGEST_LINE + " bytes");
+                    throw new UnreadableLineException(file, number, "", "is longer than " + LONGEST_LINE + " bytes");
                 }
                 line.write(buffer, from, at - from);
                 whole = at < end;
@@ -211,8 +210,8 @@ public final class EventFiles {
         private final String field;
 
         public UnreadableLineException(Path file, long line, String field, String problem) {
-            super(Printable.of(file.toString()) + ":" + line + ": "
-                    + (field.isEmpty() ? "the line" : field) + " " + problem);
+            super(Printable.of(file.toString()) + ":" + line + ": " + (field.isEmpty() ? "the line" : field) + " "
+                    + problem);
             this.file = file;
             this.line = line;
             this.field = field;

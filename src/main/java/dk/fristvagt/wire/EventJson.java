@@ -137,7 +137,9 @@ public final class EventJson {
             object = MAPPER.readTree(line);
         } catch (JsonProcessingException e) {
             // Jackson's own message quotes the line.
-            String where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at column " + e.getLocation().getColumnNr();
             throw new UnreadableEventException("", "is not JSON with each name once" + where);
         }
         if (!object.isObject()) {
@@ -305,8 +307,7 @@ public final class EventJson {
                 try {
                     instant = OffsetDateTime.parse(field.text(node)).toInstant();
                 } catch (DateTimeException e) {
-                    throw new UnreadableEventException(
-                            field.name, "is not an instant written as 2022-03-01T09:00:00Z");
+                    throw new UnreadableEventException(field.name, "is not an instant written as 2022-03-01T09:00:00Z");
                 }
                 if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
                     throw new UnreadableEventException(field.name, "is finer than a millisecond");

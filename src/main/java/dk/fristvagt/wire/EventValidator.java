@@ -57,14 +57,15 @@ public final class EventValidator {
                         ? "eventId"
                         : looksNational(event.source())
                                 ? "source"
-                                : looksNational(objectId(event.fact())) ? objectIdName(event.fact().kind()) : null;
+                                : looksNational(objectId(event.fact()))
+                                        ? objectIdName(event.fact().kind())
+                                        : null;
         return Optional.ofNullable(field).map(EventValidator::national);
     }
 
     /** The finding that {@code field} looks like a national id. */
     static Invalid national(String field) {
-        return new Invalid(
-                Invalid.Code.CPR_LIKE, field + " looks like a CPR number; send a pseudonym that is not one");
+        return new Invalid(Invalid.Code.CPR_LIKE, field + " looks like a CPR number; send a pseudonym that is not one");
     }
 
     /** Whether {@code text} as a whole is {@code \d{6}-?\d{4}}. */

@@ -15,11 +15,11 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Makes serdes of somebody else's serializer and deserializer, configured as Confluent's are: nothing is registered, what
- * is read becomes our classes, alerts share one subject.
+ * Makes serdes of somebody else's serializer and deserializer, configured as Confluent's are: nothing is registered,
+ * what is read becomes our classes, alerts share one subject.
  *
- * <p>Their errors are turned into ours, without their messages, which quote values: a registry that does not answer is not
- * bad data, whatever client asked it.
+ * <p>Their errors are turned into ours, without their messages, which quote values: a registry that does not answer is
+ * not bad data, whatever client asked it.
  */
 final class ForeignSerdeFactory implements SerdeFactory {
     private static final String RECORD_NAME_STRATEGY = "io.confluent.kafka.serializers.subject.RecordNameStrategy";

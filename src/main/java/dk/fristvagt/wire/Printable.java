@@ -30,11 +30,17 @@ public final class Printable {
         return out.toString();
     }
 
-    private static boolean visible(int c) {
+    /** Whether a terminal shows the code point and does nothing else with it. */
+    public static boolean visible(int c) {
         return switch (Character.getType(c)) {
-                // Format characters reorder or hide what stands beside them; separators break the line.
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            // Format characters reorder or hide what stands beside them; separators break the line.
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }

@@ -48,7 +48,7 @@ public final class Registry {
     /** A chain of references longer than this is taken for a circle. */
     private static final int DEEPEST_REFERENCE = 32;
 
-    /** How long an id is taken for unknown without asking again: a stream of damaged records must not flood the registry. */
+    /** How long an id is taken for unknown without asking again: damaged records must not flood the registry. */
     private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
 
     /** Damaged records can name any id at all. */
@@ -76,9 +76,8 @@ public final class Registry {
         this.settings = settings;
         this.base = settings.url().toString().replaceAll("/+$", "");
         this.nanos = nanos;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.requestTimeout());
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(settings.requestTimeout());
         settings.tls().ifPresent(builder::sslContext);
         this.http = builder.build();
         this.disk = SchemaCache.of(settings.cacheDirectory(), base);
@@ -147,8 +146,8 @@ public final class Registry {
     }
 
     /**
-     * Reads the schemas of all versions of {@code subject}, so that records of any of them can be read while the registry
-     * is away.
+     * Reads the schemas of all versions of {@code subject}, so that records of any of them can be read while the
+     * registry is away.
      *
      * @return how many there are; 0 when there is no such subject
      */
@@ -200,15 +199,13 @@ public final class Registry {
     }
 
     /**
-     * Whether {@code schema} is compatible, at the level of {@code subject}, with each version that is registered there;
-     * true when the subject is new.
+     * Whether {@code schema} is compatible, at the level of {@code subject}, with each version that is registered
+     * there; true when the subject is new.
      */
     public boolean compatible(String subject, Schema schema) {
         for (int version : versions(subject)) {
             Answer answer = call(
-                    "POST",
-                    "/compatibility/subjects/" + encode(subject) + "/versions/" + version,
-                    schemaBody(schema));
+                    "POST", "/compatibility/subjects/" + encode(subject) + "/versions/" + version, schemaBody(schema));
             if (!answer.ok() || !answer.body().path("is_compatible").isBoolean()) {
                 throw refused(answer, "does not compare a schema with version " + version + " of " + subject);
             }
@@ -284,8 +281,7 @@ public final class Registry {
             int version = reference.path("version").asInt();
             if (parsed.add(subject + '\n' + version)) {
                 String name = "version " + version + " of " + subject;
-                Answer answer =
-                        call("GET", "/subjects/" + encode(subject) + "/versions/" + version, Optional.empty());
+                Answer answer = call("GET", "/subjects/" + encode(subject) + "/versions/" + version, Optional.empty());
                 if (!answer.ok()) {
                     throw refused(answer, "does not give " + name + ", which " + what + " refers to");
                 }
@@ -369,8 +365,7 @@ public final class Registry {
                 .header("Content-Type", CONTENT_TYPE)
                 .method(
                         method,
-                        body.map(HttpRequest.BodyPublishers::ofString)
-                                .orElseGet(HttpRequest.BodyPublishers::noBody));
+                        body.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
         settings.credentials().ifPresent(credentials -> request.header("Authorization", credentials.basic()));
         return request.build();
     }

@@ -74,15 +74,20 @@ public final class RegistryConfig {
                 defaults.url(),
                 user.map(name -> new Registry.Credentials(name, password.get())),
                 tls(configuration),
-                number(configuration, REQUEST_TIMEOUT_MS).map(Duration::ofMillis).orElse(defaults.requestTimeout()),
-                number(configuration, ATTEMPTS).orElse((long) defaults.attempts()).intValue(),
+                number(configuration, REQUEST_TIMEOUT_MS)
+                        .map(Duration::ofMillis)
+                        .orElse(defaults.requestTimeout()),
+                number(configuration, ATTEMPTS)
+                        .orElse((long) defaults.attempts())
+                        .intValue(),
                 number(configuration, BACKOFF_MS).map(Duration::ofMillis).orElse(defaults.backoff()),
                 text(configuration, CACHE_DIRECTORY).map(Path::of));
     }
 
     private static URI url(Map<String, ?> configuration) {
         String url = text(configuration, URL)
-                .orElseThrow(() -> new IllegalArgumentException(URL + " is missing: give the URL of the schema registry"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(URL + " is missing: give the URL of the schema registry"));
         try {
             return new URI(url);
         } catch (URISyntaxException e) {
@@ -113,8 +118,8 @@ public final class RegistryConfig {
             context.init(keyManagers, trustManagers, null);
             return Optional.of(context);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    TRUSTSTORE + " and " + KEYSTORE + " cannot be used (" + e.getClass().getSimpleName() + ")");
+            throw new IllegalArgumentException(TRUSTSTORE + " and " + KEYSTORE + " cannot be used ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -129,13 +134,15 @@ public final class RegistryConfig {
             store.load(in, storePassword(configuration, prefix));
             return Optional.of(store);
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(prefix + ".location cannot be read as a key store with the type and password"
-                    + " given (" + e.getClass().getSimpleName() + ")");
+            throw new IllegalArgumentException(prefix + ".location cannot be read as a key store with the type and"
+                    + " password given (" + e.getClass().getSimpleName() + ")");
         }
     }
 
     private static char[] storePassword(Map<String, ?> configuration, String prefix) {
-        return text(configuration, prefix + ".password").map(String::toCharArray).orElse(null);
+        return text(configuration, prefix + ".password")
+                .map(String::toCharArray)
+                .orElse(null);
     }
 
     private static Optional<Long> number(Map<String, ?> configuration, String key) {
@@ -153,6 +160,8 @@ public final class RegistryConfig {
 
     private static Optional<String> text(Map<String, ?> configuration, String key) {
         Object value = configuration.get(key);
-        return value == null || value.toString().isBlank() ? Optional.empty() : Optional.of(value.toString().strip());
+        return value == null || value.toString().isBlank()
+                ? Optional.empty()
+                : Optional.of(value.toString().strip());
     }
 }

@@ -6,8 +6,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * Makes {@link ConfluentSerde}s that share one registry client: the default of {@code value.serde}. Its configuration is
- * that of {@link RegistryConfig}.
+ * Makes {@link ConfluentSerde}s that share one registry client: the default of {@code value.serde}. Its configuration
+ * is that of {@link RegistryConfig}.
  */
 public final class RegistrySerdeFactory implements SerdeFactory {
     private Registry registry;

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says in words what a rule says in values, in English with the field's Danish terms. */
-final class RuleWords {
+public final class RuleWords {
     private RuleWords() {}
 
     /** Who the rule is about, with its condition. */
-    static String who(Rule rule) {
+    public static String who(Rule rule) {
         Set<Group> all = EnumSet.complementOf(EnumSet.of(Group.UNKNOWN));
         String groups = rule.groups().equals(all)
                 ? "everybody on a benefit"
@@ -28,7 +28,7 @@ final class RuleWords {
     }
 
     /** When the rule is due. */
-    static String due(Rule.Due due) {
+    public static String due(Rule.Due due) {
         if (due instanceof Rule.Due.Calendar calendar) {
             String period = period(calendar.period());
             String anchor = anchor(calendar.anchor());
@@ -53,7 +53,7 @@ final class RuleWords {
     }
 
     /** What satisfies the rule, without how many. */
-    static String satisfiedBy(Rule rule) {
+    public static String satisfiedBy(Rule rule) {
         Rule.SatisfiedBy by = rule.satisfiedBy();
         if (by instanceof Rule.SatisfiedBy.Meetings meetings) {
             String types = types(meetings.types(), rule.required());
@@ -79,7 +79,7 @@ final class RuleWords {
     }
 
     /** Which date must lie in the validity, and the validity. */
-    static String valid(Rule rule) {
+    public static String valid(Rule rule) {
         String what = rule.select() == Rule.Select.COURSE_START ? "courses begun " : "days ";
         return what + window(rule.valid());
     }
@@ -102,7 +102,8 @@ final class RuleWords {
         };
     }
 
-    static String kind(Rule.Kind kind) {
+    /** What the rule is. */
+    public static String kind(Rule.Kind kind) {
         return switch (kind) {
             case STATUTORY -> "statute";
             case TARGET -> "target (fokusmål)";
@@ -110,11 +111,13 @@ final class RuleWords {
         };
     }
 
-    static String warned(List<Integer> ladder) {
+    /** When units are warned. */
+    public static String warned(List<Integer> ladder) {
         return "warned " + joined(ladder, ", ") + " days before";
     }
 
-    static String offerType(Offer.Type type) {
+    /** The type of offer as the field calls it. */
+    public static String offerType(Offer.Type type) {
         return switch (type) {
             case VIRKSOMHEDSPRAKTIK -> "virksomhedspraktik";
             case LOENTILSKUD -> "løntilskud";
@@ -127,7 +130,8 @@ final class RuleWords {
         };
     }
 
-    static String reference(Rule.Reference reference) {
+    /** A reference in one line. */
+    public static String reference(Rule.Reference reference) {
         return reference.paragraph() + ": " + sentence(reference.title()) + " In force: "
                 + sentence(reference.inForce()) + " Source: " + sentence(reference.source());
     }
@@ -136,7 +140,8 @@ final class RuleWords {
         return text.endsWith(".") ? text : text + ".";
     }
 
-    private static String group(Group group) {
+    /** The group of benefit as the field calls it. */
+    public static String group(Group group) {
         return switch (group) {
             case DAGPENGE -> "dagpenge";
             case KONTANTHJAELP_JOBPARAT -> "kontanthjælp (jobparat)";
@@ -158,8 +163,8 @@ final class RuleWords {
         return joined(types.stream().map(type -> type(type) + plural).toList(), " or ");
     }
 
-    /** In the singular; the plural of each ends in r. */
-    private static String type(Meeting.Type type) {
+    /** The type of meeting in the singular; the plural of each ends in r. */
+    public static String type(Meeting.Type type) {
         return switch (type) {
             case JOBSAMTALE -> "jobsamtale";
             case FAELLES_JOBSAMTALE -> "fællessamtale";
@@ -199,7 +204,8 @@ final class RuleWords {
         return joined(parts, ", ");
     }
 
-    private static String anchor(Rule.Anchor anchor) {
+    /** The day that a calendar clock runs from. */
+    public static String anchor(Rule.Anchor anchor) {
         return switch (anchor) {
             case COURSE_START -> "the start of the course";
             case REGISTERED_ON -> "registration as jobseeker";
@@ -212,7 +218,8 @@ final class RuleWords {
         return months + " months of seniority";
     }
 
-    private static String period(Period period) {
+    /** A period in months, weeks and days. */
+    public static String period(Period period) {
         List<String> parts = new ArrayList<>();
         if (period.toTotalMonths() > 0) {
             parts.add(counted(period.toTotalMonths(), "month"));

@@ -43,7 +43,9 @@ final class SchemaCache {
                 Files.createDirectories(directory.get());
             } catch (IOException e) {
                 throw new RegistryException(
-                        "the directory for known schemas cannot be made: " + Printable.of(parent.get().toString()), e);
+                        "the directory for known schemas cannot be made: "
+                                + Printable.of(parent.get().toString()),
+                        e);
             }
         }
         return new SchemaCache(directory);
@@ -116,7 +118,10 @@ final class SchemaCache {
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             if (!warned.getAndSet(true)) {
-                LOG.warn("Known schemas cannot be kept in {}: {}", directory.get(), e.getClass().getSimpleName());
+                LOG.warn(
+                        "Known schemas cannot be kept in {}: {}",
+                        directory.get(),
+                        e.getClass().getSimpleName());
             }
         }
     }

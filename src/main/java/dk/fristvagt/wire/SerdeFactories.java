@@ -29,8 +29,8 @@ public final class SerdeFactories {
             factory = new ForeignSerdeFactory(
                     () -> (Serializer<?>) instance(className), () -> (Deserializer<?>) instance(sibling));
         } else {
-            throw new IllegalArgumentException(KEY + ": " + className + " is neither a "
-                    + SerdeFactory.class.getName() + " nor a Kafka serializer named …Serializer");
+            throw new IllegalArgumentException(KEY + ": " + className + " is neither a " + SerdeFactory.class.getName()
+                    + " nor a Kafka serializer named …Serializer");
         }
         factory.configure(configuration);
         return factory;

@@ -1,9 +1,6 @@
 package dk.fristvagt.wire;
 
 import static dk.fristvagt.wire.StateValues.day;
-import static dk.fristvagt.wire.StateValues.fixed;
-import static dk.fristvagt.wire.StateValues.hash;
-import static dk.fristvagt.wire.StateValues.id;
 import static dk.fristvagt.wire.StateValues.maybeDay;
 import static dk.fristvagt.wire.StateValues.month;
 
@@ -15,228 +12,280 @@ import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Exemption;
 import dk.fristvagt.facts.Fact;
 import dk.fristvagt.facts.Facts;
-import dk.fristvagt.facts.Group;
 import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.DeadlineId;
-import dk.fristvagt.state.Convener;
-import dk.fristvagt.state.Insurance;
-import dk.fristvagt.state.Obligation;
-import dk.fristvagt.state.Stamp;
-import dk.fristvagt.state.StoredCv;
-import dk.fristvagt.state.StoredEmployment;
-import dk.fristvagt.state.StoredExemption;
-import dk.fristvagt.state.StoredHours;
-import dk.fristvagt.state.StoredMark;
-import dk.fristvagt.state.StoredMeeting;
-import dk.fristvagt.state.StoredOffer;
-import dk.fristvagt.state.StoredRow;
-import dk.fristvagt.state.StoredSaid;
-import dk.fristvagt.state.StoredSpell;
-import dk.fristvagt.state.Subject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.avro.io.BinaryDecoder;
 
-/** The way from the record that is stored to the citizen. */
+/**
+ * Reads one citizen from Avro binary of the state schema, field by field in the order of the schema: the counterpart of
+ * {@link StateEncoding}.
+ *
+ * <p>Damaged bytes end in an exception of some kind; none of them quotes a value.
+ */
 final class StateDecoding {
-    private final dk.fristvagt.state.CitizenFile r;
-    private final String citizenId;
-    private final StateTexts texts;
-    private final List<String> subjects = new ArrayList<>();
+    /** A damaged count must not reserve memory for what is not there. */
+    private static final int MOST_RESERVED = 64;
 
-    StateDecoding(dk.fristvagt.state.CitizenFile r) {
-        this.r = r;
-        this.citizenId = id(r.getCitizenId());
-        this.texts = new StateTexts(r.getTexts());
+    private final BinaryDecoder in;
+    private final byte[] uuid = new byte[StateValues.UUID_BYTES];
+    private final byte[] hash = new byte[Long.BYTES];
+    private String citizenId;
+    private StateTexts texts;
+    private List<String> subjects;
+
+    StateDecoding(BinaryDecoder in) {
+        this.in = in;
     }
 
-    StoredCitizen citizen() {
-        List<Event<BenefitSpell>> spells = fixed(r.getSpells(), s -> event(s.getStamp(), false, fact(s)));
-        List<Event<Meeting>> meetings = fixed(r.getMeetings(), s -> event(s.getStamp(), false, fact(s)));
-        Facts facts = new Facts(
-                spells,
-                fixed(r.getHours(), s -> event(s.getStamp(), false, fact(s))),
-                meetings,
-                fixed(r.getOffers(), s -> event(s.getStamp(), false, fact(s))),
-                fixed(r.getCvs(), s -> event(s.getStamp(), false, fact(s))),
-                fixed(r.getEmployments(), s -> event(s.getStamp(), false, fact(s))),
-                fixed(r.getExemptions(), s -> event(s.getStamp(), false, fact(s))),
-                fixed(r.getAnnulled(), this::annulled),
-                fixed(r.getForgotten(), StateDecoding::mark),
-                day(r.getHorizon()));
-        for (Subject subject : r.getSubjects()) {
-            String of = subject.getOf() instanceof Integer object
-                    ? object < spells.size()
-                            ? spells.get(object).fact().spellId()
-                            : meetings.get(object - spells.size()).fact().meetingId()
-                    : id(subject.getOf());
-            subjects.add(subject.getNth() == 0 ? of : of + StateValues.NTH + subject.getNth());
-        }
-        CitizenFile file = new CitizenFile(
-                citizenId,
-                facts,
-                fixed(r.getLedger(), this::said),
-                r.getSequence(),
-                day(r.getNextDay()),
-                r.getEvaluated(),
-                r.getRulebookNumber(),
-                fixed(r.getPublished(), this::published));
-        return new StoredCitizen(file, r.getWakeEpochSecond(), r.getFailures());
+    StoredCitizen citizen() throws IOException {
+        citizenId = id();
+        long wakeEpochSecond = in.readLong();
+        int failures = in.readInt();
+        long sequence = in.readLong();
+        LocalDate nextDay = day(in.readLong());
+        boolean evaluated = in.readBoolean();
+        int rulebookNumber = in.readInt();
+        texts = new StateTexts(array(in::readString));
+        Facts facts = facts();
+        subjects = array(() -> subject(facts));
+        List<Said> ledger = array(this::said);
+        List<Published> published = array(() -> new Published(deadline(), hash()));
+        CitizenFile file =
+                new CitizenFile(citizenId, facts, ledger, sequence, nextDay, evaluated, rulebookNumber, published);
+        return new StoredCitizen(file, wakeEpochSecond, failures);
+    }
+
+    private Facts facts() throws IOException {
+        return new Facts(
+                array(() -> spell(false)),
+                array(() -> hours(false)),
+                array(() -> meeting(false)),
+                array(() -> offer(false)),
+                array(() -> cv(false)),
+                array(() -> employment(false)),
+                array(() -> exemption(false)),
+                array(this::annulled),
+                array(this::mark),
+                day(in.readLong()));
+    }
+
+    /** The branches of the union are in the order of {@link Fact.Kind}. */
+    private Event<?> annulled() throws IOException {
+        return switch (Fact.Kind.values()[in.readIndex()]) {
+            case BENEFIT_SPELL -> spell(true);
+            case PAID_HOURS -> hours(true);
+            case MEETING -> meeting(true);
+            case OFFER -> offer(true);
+            case CV -> cv(true);
+            case EMPLOYMENT -> employment(true);
+            case EXEMPTION -> exemption(true);
+        };
+    }
+
+    private Stamp stamp() throws IOException {
+        return new Stamp(id(), Instant.ofEpochMilli(in.readLong()), texts.at(in.readInt()));
     }
 
     private <F extends Fact> Event<F> event(Stamp stamp, boolean annulled, F fact) {
-        return new Event<>(
-                id(stamp.getEventId()),
-                citizenId,
-                Instant.ofEpochMilli(stamp.getRecordedAt()),
-                texts.at(stamp.getSource()),
+        return new Event<>(stamp.eventId, citizenId, stamp.recordedAt, stamp.source, annulled, fact);
+    }
+
+    // Arguments are evaluated from left to right, which is the order of the schema.
+
+    private Event<BenefitSpell> spell(boolean annulled) throws IOException {
+        return event(
+                stamp(),
                 annulled,
-                fact);
+                new BenefitSpell(
+                        id(),
+                        StateValues.GROUP.at(in.readEnum()),
+                        day(in.readLong()),
+                        day(in.readLong()),
+                        maybeDay(in.readLong()),
+                        maybeDay(in.readLong()),
+                        maybeDay(in.readLong()),
+                        maybeDay(in.readLong()),
+                        StateValues.INSURANCE.at(in.readEnum()),
+                        present() ? OptionalInt.of(in.readInt()) : OptionalInt.empty(),
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        texts.at(in.readInt()),
+                        texts.maybeAt(in.readInt())));
     }
 
-    private DeadlineId deadline(int rule, int subject, int occurrence) {
-        return new DeadlineId(texts.at(rule), subjects.get(subject), occurrence);
+    private Event<PaidHours> hours(boolean annulled) throws IOException {
+        return event(stamp(), annulled, new PaidHours(id(), month(in.readInt()), in.readInt()));
     }
 
-    private Published published(StoredRow row) {
-        return new Published(deadline(row.getRule(), row.getSubject(), row.getOccurrence()), hash(row.getHash()));
+    private Event<Meeting> meeting(boolean annulled) throws IOException {
+        return event(
+                stamp(),
+                annulled,
+                new Meeting(
+                        id(),
+                        StateValues.MEETING_TYPE.at(in.readEnum()),
+                        StateValues.MEETING_STATUS.at(in.readEnum()),
+                        maybeDay(in.readLong()),
+                        maybeDay(in.readLong()),
+                        maybeDay(in.readLong()),
+                        StateValues.CONVENER.at(in.readEnum()),
+                        maybeDay(in.readLong()),
+                        in.readBoolean(),
+                        maybe(StateValues.PARTICIPATION),
+                        maybe(StateValues.FORM)));
     }
 
-    private Event<?> annulled(Object stored) {
-        if (stored instanceof StoredSpell s) {
-            return event(s.getStamp(), true, fact(s));
-        }
-        if (stored instanceof StoredHours s) {
-            return event(s.getStamp(), true, fact(s));
-        }
-        if (stored instanceof StoredMeeting s) {
-            return event(s.getStamp(), true, fact(s));
-        }
-        if (stored instanceof StoredOffer s) {
-            return event(s.getStamp(), true, fact(s));
-        }
-        if (stored instanceof StoredCv s) {
-            return event(s.getStamp(), true, fact(s));
-        }
-        if (stored instanceof StoredEmployment s) {
-            return event(s.getStamp(), true, fact(s));
-        }
-        StoredExemption s = (StoredExemption) stored;
-        return event(s.getStamp(), true, fact(s));
+    private Event<Offer> offer(boolean annulled) throws IOException {
+        return event(
+                stamp(),
+                annulled,
+                new Offer(
+                        id(),
+                        StateValues.OFFER_TYPE.at(in.readEnum()),
+                        StateValues.OFFER_STATUS.at(in.readEnum()),
+                        maybeDay(in.readLong()),
+                        day(in.readLong()),
+                        day(in.readLong())));
     }
 
-    private BenefitSpell fact(StoredSpell s) {
-        Integer category = s.getSicknessCategory();
-        return new BenefitSpell(
-                id(s.getSpellId()),
-                StateValues.GROUP.core(s.getGroup(), Group.UNKNOWN),
-                day(s.getFrom()),
-                day(s.getTo()),
-                maybeDay(s.getRegisteredOn()),
-                maybeDay(s.getContactedOn()),
-                maybeDay(s.getFirstAbsenceOn()),
-                maybeDay(s.getBenefitPeriodStart()),
-                StateValues.INSURANCE.core(s.getInsurance(), BenefitSpell.Insurance.UNKNOWN),
-                category == null ? OptionalInt.empty() : OptionalInt.of(category),
-                s.getEmployed(),
-                s.getYoungWithoutEducation(),
-                s.getAkasseFirst(),
-                texts.at(s.getMunicipality()),
-                texts.maybeAt(s.getAkasse()));
+    private Event<Cv> cv(boolean annulled) throws IOException {
+        return event(
+                stamp(),
+                annulled,
+                new Cv(
+                        id(),
+                        maybeDay(in.readLong()),
+                        maybeDay(in.readLong()),
+                        maybeDay(in.readLong()),
+                        in.readBoolean()));
     }
 
-    private static PaidHours fact(StoredHours s) {
-        return new PaidHours(id(s.getHoursId()), month(s.getMonth()), s.getHundredths());
+    private Event<Employment> employment(boolean annulled) throws IOException {
+        return event(stamp(), annulled, new Employment(id(), month(in.readInt()), in.readInt()));
     }
 
-    private static Meeting fact(StoredMeeting s) {
-        return new Meeting(
-                id(s.getMeetingId()),
-                StateValues.MEETING_TYPE.core(s.getType(), Meeting.Type.UNKNOWN),
-                StateValues.MEETING_STATUS.core(s.getStatus(), Meeting.Status.UNKNOWN),
-                maybeDay(s.getBookedOn()),
-                maybeDay(s.getPlannedOn()),
-                maybeDay(s.getHeldOn()),
-                StateValues.CONVENER.core(s.getConvenedBy(), Meeting.Convener.UNKNOWN),
-                maybeDay(s.getAkasseInvitedOn()),
-                s.getCitizenDeclinedAkasse(),
-                Optional.ofNullable(StateValues.PARTICIPATION.core(s.getParticipation(), null)),
-                Optional.ofNullable(StateValues.FORM.core(s.getForm(), null)));
+    private Event<Exemption> exemption(boolean annulled) throws IOException {
+        return event(
+                stamp(),
+                annulled,
+                new Exemption(
+                        id(),
+                        StateValues.REASON.at(in.readEnum()),
+                        day(in.readLong()),
+                        day(in.readLong()),
+                        obligations()));
     }
 
-    private static Offer fact(StoredOffer s) {
-        return new Offer(
-                id(s.getOfferId()),
-                StateValues.OFFER_TYPE.core(s.getType(), Offer.Type.UNKNOWN),
-                StateValues.OFFER_STATUS.core(s.getStatus(), Offer.Status.UNKNOWN),
-                maybeDay(s.getGrantedOn()),
-                day(s.getFrom()),
-                day(s.getTo()));
+    private Set<Exemption.Obligation> obligations() throws IOException {
+        EnumSet<Exemption.Obligation> obligations = EnumSet.noneOf(Exemption.Obligation.class);
+        obligations.addAll(array(() -> StateValues.OBLIGATION.at(in.readEnum())));
+        return Collections.unmodifiableSet(obligations);
     }
 
-    private static Cv fact(StoredCv s) {
-        return new Cv(
-                id(s.getCvId()),
-                maybeDay(s.getRegisteredOn()),
-                maybeDay(s.getSearchableOn()),
-                maybeDay(s.getWithdrawnOn()),
-                s.getApproved());
+    private Facts.Mark mark() throws IOException {
+        return new Facts.Mark(StateValues.KIND.at(in.readEnum()), hash(), Instant.ofEpochMilli(in.readLong()), hash());
     }
 
-    private static Employment fact(StoredEmployment s) {
-        return new Employment(id(s.getEmploymentId()), month(s.getMonth()), s.getHundredths());
+    private String subject(Facts facts) throws IOException {
+        int branch = in.readIndex();
+        String of = branch == 0 ? object(facts, in.readInt()) : id(branch - 1);
+        int nth = in.readInt();
+        return nth == 0 ? of : of + StateValues.NTH + nth;
     }
 
-    private static Exemption fact(StoredExemption s) {
-        EnumSet<Exemption.Obligation> covers = EnumSet.noneOf(Exemption.Obligation.class);
-        s.getCovers().forEach(each -> covers.add(StateValues.OBLIGATION.core(each, Exemption.Obligation.UNKNOWN)));
-        return new Exemption(
-                id(s.getExemptionId()),
-                StateValues.REASON.core(s.getReason(), Exemption.Reason.UNKNOWN),
-                day(s.getFrom()),
-                day(s.getTo()),
-                Collections.unmodifiableSet(covers));
+    private static String object(Facts facts, int index) {
+        int spells = facts.spells().size();
+        return index < spells
+                ? facts.spells().get(index).fact().spellId()
+                : facts.meetings().get(index - spells).fact().meetingId();
     }
 
-    private static Facts.Mark mark(StoredMark s) {
-        return new Facts.Mark(
-                known(StateValues.KIND.core(s.getKind(), null)),
-                hash(s.getIdHash()),
-                Instant.ofEpochMilli(s.getRecordedAt()),
-                hash(s.getEventIdHash()));
-    }
-
-    private Said said(StoredSaid s) {
+    private Said said() throws IOException {
         return new Said(
-                deadline(s.getRule(), s.getSubject(), s.getOccurrence()),
-                s.getRuleVersion(),
-                known(StateValues.ALERT_TYPE.core(s.getType(), null)),
-                s.getStage(),
-                day(s.getDue()),
-                Optional.ofNullable(s.getBasis()).map(basis -> known(StateValues.BASIS.core(basis, null))),
-                s.getAdvisory(),
-                texts.at(s.getUnit()),
-                texts.at(s.getMunicipality()),
-                texts.maybeAt(s.getAkasse()),
-                day(s.getCourseStart()),
-                s.getSeniorityHundredths(),
-                s.getRequired(),
-                s.getAchieved(),
-                maybeDay(s.getNextBookedOn()));
+                deadline(),
+                in.readInt(),
+                StateValues.ALERT_TYPE.at(in.readEnum()),
+                in.readInt(),
+                day(in.readLong()),
+                maybe(StateValues.BASIS),
+                in.readBoolean(),
+                texts.at(in.readInt()),
+                texts.at(in.readInt()),
+                texts.maybeAt(in.readInt()),
+                day(in.readLong()),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                maybeDay(in.readLong()));
     }
 
-    private static <T> T known(T symbol) {
-        if (symbol == null) {
-            throw new IllegalArgumentException("a symbol without a counterpart");
-        }
-        return symbol;
+    private DeadlineId deadline() throws IOException {
+        return new DeadlineId(texts.at(in.readInt()), subjects.get(in.readInt()), in.readInt());
     }
+
+    private String id() throws IOException {
+        return id(in.readIndex());
+    }
+
+    private String id(int branch) throws IOException {
+        if (branch == StateValues.TEXT) {
+            return in.readString();
+        }
+        if (branch != StateValues.UUID) {
+            throw new IllegalArgumentException("neither a UUID nor a text");
+        }
+        in.readFixed(uuid);
+        return StateValues.uuid(uuid);
+    }
+
+    private long hash() throws IOException {
+        in.readFixed(hash);
+        return ByteBuffer.wrap(hash).getLong();
+    }
+
+    private boolean present() throws IOException {
+        return in.readIndex() != 0;
+    }
+
+    private <C extends Enum<C>> Optional<C> maybe(SameNames<C, ?> names) throws IOException {
+        return present() ? Optional.of(names.at(in.readEnum())) : Optional.empty();
+    }
+
+    private <T> List<T> array(Item<T> read) throws IOException {
+        long left = in.readArrayStart();
+        if (left == 0) {
+            return List.of();
+        }
+        List<T> items = new ArrayList<>((int) Math.min(left, MOST_RESERVED));
+        for (; left > 0; left = in.arrayNext()) {
+            for (; left > 0; left--) {
+                items.add(read.next());
+            }
+        }
+        return Collections.unmodifiableList(items);
+    }
+
+    /** Reads one item of an array. */
+    @FunctionalInterface
+    private interface Item<T> {
+        T next() throws IOException;
+    }
+
+    private record Stamp(String eventId, Instant recordedAt, String source) {}
 }

@@ -1,9 +1,6 @@
 package dk.fristvagt.wire;
 
 import static dk.fristvagt.wire.StateValues.day;
-import static dk.fristvagt.wire.StateValues.each;
-import static dk.fristvagt.wire.StateValues.hash;
-import static dk.fristvagt.wire.StateValues.id;
 import static dk.fristvagt.wire.StateValues.month;
 
 import dk.fristvagt.alerts.Said;
@@ -20,59 +17,94 @@ import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.DeadlineId;
-import dk.fristvagt.state.Obligation;
-import dk.fristvagt.state.Stamp;
-import dk.fristvagt.state.StoredCv;
-import dk.fristvagt.state.StoredEmployment;
-import dk.fristvagt.state.StoredExemption;
-import dk.fristvagt.state.StoredHours;
-import dk.fristvagt.state.StoredMark;
-import dk.fristvagt.state.StoredMeeting;
-import dk.fristvagt.state.StoredOffer;
-import dk.fristvagt.state.StoredRow;
-import dk.fristvagt.state.StoredSaid;
-import dk.fristvagt.state.StoredSpell;
-import dk.fristvagt.state.Subject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 
-/** The way from a citizen to the record that is stored. */
+/**
+ * Writes one citizen as Avro binary of the state schema, field by field in the order of the schema.
+ *
+ * <p>Written by hand because every event reads and writes a citizen: going through generated classes costs several
+ * times as much. A test reads what is written here with Avro's own reader and the schema.
+ */
 final class StateEncoding {
-    private final StoredCitizen citizen;
+    /** Branches of the union of an index, a UUID and a text that a subject is. */
+    private static final int SUBJECT_INDEX = 0;
+
+    private static final int SUBJECT_ID = 1;
+
+    private static final int TYPICAL_SIZE = 1024;
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(512);
+
     private final CitizenFile file;
     private final StateTexts texts = new StateTexts();
     private final Map<String, Integer> objects = new HashMap<>();
     private final Map<String, Integer> subjects = new HashMap<>();
-    private final List<Subject> subjectList = new ArrayList<>();
+    private final List<String> subjectIds = new ArrayList<>();
+    private final byte[] uuid = new byte[StateValues.UUID_BYTES];
+    private final byte[] hash = new byte[Long.BYTES];
 
-    StateEncoding(StoredCitizen citizen) {
-        this.citizen = citizen;
-        this.file = citizen.file();
+    private StateEncoding(CitizenFile file) {
+        this.file = file;
     }
 
-    dk.fristvagt.state.CitizenFile record() {
+    /** {@code version} followed by the Avro binary of {@code citizen}. */
+    static byte[] encode(byte version, StoredCitizen citizen) throws IOException {
+        return new StateEncoding(citizen.file()).encode(version, citizen.wakeEpochSecond(), citizen.failures());
+    }
+
+    /** The tables come before what refers to them, so the parts are made first and put together at the end. */
+    private byte[] encode(byte version, long wakeEpochSecond, int failures) throws IOException {
+        ByteArrayOutputStream facts = new ByteArrayOutputStream(TYPICAL_SIZE);
+        BinaryEncoder out = ENCODERS.binaryEncoder(facts, null);
+        facts(out);
+        out.flush();
+
+        ByteArrayOutputStream alerts = new ByteArrayOutputStream(TYPICAL_SIZE);
+        out = ENCODERS.binaryEncoder(alerts, out);
+        array(out, file.ledger(), this::said);
+        array(out, file.published(), this::row);
+        out.flush();
+
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(facts.size() + alerts.size() + TYPICAL_SIZE);
+        whole.write(version);
+        out = ENCODERS.binaryEncoder(whole, out);
+        id(out, file.citizenId());
+        out.writeLong(wakeEpochSecond);
+        out.writeInt(failures);
+        out.writeLong(file.sequence());
+        out.writeLong(day(file.nextDay()));
+        out.writeBoolean(file.evaluated());
+        out.writeInt(file.rulebookNumber());
+        array(out, texts.list(), BinaryEncoder::writeString);
+        out.flush();
+        facts.writeTo(whole);
+        array(out, subjectIds, this::subject);
+        out.flush();
+        alerts.writeTo(whole);
+        return whole.toByteArray();
+    }
+
+    private void facts(BinaryEncoder out) throws IOException {
         Facts facts = file.facts();
-        dk.fristvagt.state.CitizenFile r = new dk.fristvagt.state.CitizenFile();
-        r.setCitizenId(id(file.citizenId()));
-        r.setWakeEpochSecond(citizen.wakeEpochSecond());
-        r.setFailures(citizen.failures());
-        r.setSequence(file.sequence());
-        r.setNextDay(day(file.nextDay()));
-        r.setEvaluated(file.evaluated());
-        r.setRulebookNumber(file.rulebookNumber());
-        r.setSpells(each(facts.spells(), this::spell));
-        r.setHours(each(facts.hours(), this::hours));
-        r.setMeetings(each(facts.meetings(), this::meeting));
-        r.setOffers(each(facts.offers(), this::offer));
-        r.setCvs(each(facts.cvs(), this::cv));
-        r.setEmployments(each(facts.employments(), this::employment));
-        r.setExemptions(each(facts.exemptions(), this::exemption));
-        r.setAnnulled(each(facts.annulled(), this::any));
-        r.setForgotten(each(facts.forgotten(), StateEncoding::mark));
-        r.setHorizon(day(facts.horizon()));
+        array(out, facts.spells(), this::spell);
+        array(out, facts.hours(), this::hours);
+        array(out, facts.meetings(), this::meeting);
+        array(out, facts.offers(), this::offer);
+        array(out, facts.cvs(), this::cv);
+        array(out, facts.employments(), this::employment);
+        array(out, facts.exemptions(), this::exemption);
+        array(out, facts.annulled(), this::annulled);
+        array(out, facts.forgotten(), this::mark);
+        out.writeLong(day(facts.horizon()));
         int position = 0;
         for (Event<BenefitSpell> event : facts.spells()) {
             objects.putIfAbsent(event.fact().spellId(), position++);
@@ -80,34 +112,167 @@ final class StateEncoding {
         for (Event<Meeting> event : facts.meetings()) {
             objects.putIfAbsent(event.fact().meetingId(), position++);
         }
-        r.setLedger(each(file.ledger(), this::said));
-        r.setPublished(each(file.published(), this::published));
-        r.setTexts(texts.list());
-        r.setSubjects(subjectList);
-        return r;
     }
 
-    private StoredRow published(Published row) {
-        DeadlineId id = row.id();
-        return new StoredRow(
-                texts.index(id.ruleId()), subject(id.subjectId()), id.occurrence(), hash(row.hash()));
-    }
-
-    private Stamp stamp(Event<?> event) {
+    private void stamp(BinaryEncoder out, Event<?> event) throws IOException {
         if (!event.citizenId().equals(file.citizenId())) {
             throw new IllegalArgumentException("the file of a citizen holds an event of another citizen");
         }
-        return new Stamp(id(event.eventId()), event.recordedAt().toEpochMilli(), texts.index(event.source()));
+        id(out, event.eventId());
+        out.writeLong(event.recordedAt().toEpochMilli());
+        out.writeInt(texts.index(event.source()));
     }
 
-    private int subject(String subjectId) {
-        return subjects.computeIfAbsent(subjectId, s -> {
-            int nth = nth(s);
-            String of = nth == 0 ? s : s.substring(0, s.lastIndexOf(StateValues.NTH));
-            Integer object = objects.get(of);
-            subjectList.add(new Subject(object == null ? id(of) : object, nth));
-            return subjectList.size() - 1;
-        });
+    /** The branches of the union are in the order of {@link Fact.Kind}. */
+    @SuppressWarnings("unchecked")
+    private void annulled(BinaryEncoder out, Event<?> event) throws IOException {
+        Fact.Kind kind = event.fact().kind();
+        out.writeIndex(kind.ordinal());
+        switch (kind) {
+            case BENEFIT_SPELL -> spell(out, (Event<BenefitSpell>) event);
+            case PAID_HOURS -> hours(out, (Event<PaidHours>) event);
+            case MEETING -> meeting(out, (Event<Meeting>) event);
+            case OFFER -> offer(out, (Event<Offer>) event);
+            case CV -> cv(out, (Event<Cv>) event);
+            case EMPLOYMENT -> employment(out, (Event<Employment>) event);
+            case EXEMPTION -> exemption(out, (Event<Exemption>) event);
+        }
+    }
+
+    private void spell(BinaryEncoder out, Event<BenefitSpell> event) throws IOException {
+        BenefitSpell spell = event.fact();
+        stamp(out, event);
+        id(out, spell.spellId());
+        out.writeEnum(StateValues.GROUP.position(spell.group()));
+        out.writeLong(day(spell.from()));
+        out.writeLong(day(spell.to()));
+        out.writeLong(day(spell.registeredOn()));
+        out.writeLong(day(spell.contactedOn()));
+        out.writeLong(day(spell.firstAbsenceOn()));
+        out.writeLong(day(spell.benefitPeriodStart()));
+        out.writeEnum(StateValues.INSURANCE.position(spell.insurance()));
+        nullable(out, spell.sicknessCategory());
+        out.writeBoolean(spell.employed());
+        out.writeBoolean(spell.youngWithoutEducation());
+        out.writeBoolean(spell.akasseFirst());
+        out.writeInt(texts.index(spell.municipality()));
+        out.writeInt(texts.index(spell.akasse()));
+    }
+
+    private void hours(BinaryEncoder out, Event<PaidHours> event) throws IOException {
+        PaidHours hours = event.fact();
+        stamp(out, event);
+        id(out, hours.hoursId());
+        out.writeInt(month(hours.month()));
+        out.writeInt(hours.hundredths());
+    }
+
+    private void meeting(BinaryEncoder out, Event<Meeting> event) throws IOException {
+        Meeting meeting = event.fact();
+        stamp(out, event);
+        id(out, meeting.meetingId());
+        out.writeEnum(StateValues.MEETING_TYPE.position(meeting.type()));
+        out.writeEnum(StateValues.MEETING_STATUS.position(meeting.status()));
+        out.writeLong(day(meeting.bookedOn()));
+        out.writeLong(day(meeting.plannedOn()));
+        out.writeLong(day(meeting.heldOn()));
+        out.writeEnum(StateValues.CONVENER.position(meeting.convenedBy()));
+        out.writeLong(day(meeting.akasseInvitedOn()));
+        out.writeBoolean(meeting.citizenDeclinedAkasse());
+        nullable(out, StateValues.PARTICIPATION, meeting.participation());
+        nullable(out, StateValues.FORM, meeting.form());
+    }
+
+    private void offer(BinaryEncoder out, Event<Offer> event) throws IOException {
+        Offer offer = event.fact();
+        stamp(out, event);
+        id(out, offer.offerId());
+        out.writeEnum(StateValues.OFFER_TYPE.position(offer.type()));
+        out.writeEnum(StateValues.OFFER_STATUS.position(offer.status()));
+        out.writeLong(day(offer.grantedOn()));
+        out.writeLong(day(offer.from()));
+        out.writeLong(day(offer.to()));
+    }
+
+    private void cv(BinaryEncoder out, Event<Cv> event) throws IOException {
+        Cv cv = event.fact();
+        stamp(out, event);
+        id(out, cv.cvId());
+        out.writeLong(day(cv.registeredOn()));
+        out.writeLong(day(cv.searchableOn()));
+        out.writeLong(day(cv.withdrawnOn()));
+        out.writeBoolean(cv.approved());
+    }
+
+    private void employment(BinaryEncoder out, Event<Employment> event) throws IOException {
+        Employment employment = event.fact();
+        stamp(out, event);
+        id(out, employment.employmentId());
+        out.writeInt(month(employment.month()));
+        out.writeInt(employment.hundredths());
+    }
+
+    private void exemption(BinaryEncoder out, Event<Exemption> event) throws IOException {
+        Exemption exemption = event.fact();
+        stamp(out, event);
+        id(out, exemption.exemptionId());
+        out.writeEnum(StateValues.REASON.position(exemption.reason()));
+        out.writeLong(day(exemption.from()));
+        out.writeLong(day(exemption.to()));
+        List<Exemption.Obligation> covers = exemption.covers().stream().sorted().toList();
+        array(out, covers, (o, obligation) -> o.writeEnum(StateValues.OBLIGATION.position(obligation)));
+    }
+
+    private void mark(BinaryEncoder out, Facts.Mark mark) throws IOException {
+        out.writeEnum(StateValues.KIND.position(mark.kind()));
+        hash(out, mark.idHash());
+        out.writeLong(mark.recordedAt().toEpochMilli());
+        hash(out, mark.eventIdHash());
+    }
+
+    private void said(BinaryEncoder out, Said said) throws IOException {
+        deadline(out, said.deadline());
+        out.writeInt(said.ruleVersion());
+        out.writeEnum(StateValues.ALERT_TYPE.position(said.type()));
+        out.writeInt(said.stage());
+        out.writeLong(day(said.due()));
+        nullable(out, StateValues.BASIS, said.basis());
+        out.writeBoolean(said.advisory());
+        out.writeInt(texts.index(said.unit()));
+        out.writeInt(texts.index(said.municipality()));
+        out.writeInt(texts.index(said.akasse()));
+        out.writeLong(day(said.courseStart()));
+        out.writeInt(said.seniorityHundredths());
+        out.writeInt(said.required());
+        out.writeInt(said.achieved());
+        out.writeLong(day(said.nextBookedOn()));
+    }
+
+    private void row(BinaryEncoder out, Published row) throws IOException {
+        deadline(out, row.id());
+        hash(out, row.hash());
+    }
+
+    private void deadline(BinaryEncoder out, DeadlineId id) throws IOException {
+        out.writeInt(texts.index(id.ruleId()));
+        out.writeInt(subjects.computeIfAbsent(id.subjectId(), subjectId -> {
+            subjectIds.add(subjectId);
+            return subjectIds.size() - 1;
+        }));
+        out.writeInt(id.occurrence());
+    }
+
+    private void subject(BinaryEncoder out, String subjectId) throws IOException {
+        int nth = nth(subjectId);
+        String of = nth == 0 ? subjectId : subjectId.substring(0, subjectId.lastIndexOf(StateValues.NTH));
+        Integer object = objects.get(of);
+        if (object == null) {
+            id(out, of, SUBJECT_ID);
+        } else {
+            out.writeIndex(SUBJECT_INDEX);
+            out.writeInt(object);
+        }
+        out.writeInt(nth);
     }
 
     /** n of {@code spellId#n}; 0 when it is not of that form or would not come back as it was. */
@@ -128,169 +293,54 @@ final class StateEncoding {
         return nth;
     }
 
-    private Object any(Event<?> event) {
-        Fact fact = event.fact();
-        if (fact instanceof BenefitSpell spell) {
-            return stored(event, spell);
+    private void id(BinaryEncoder out, String id) throws IOException {
+        id(out, id, 0);
+    }
+
+    /** A UUID or text, whose branches in their union begin at {@code firstBranch}. */
+    private void id(BinaryEncoder out, String id, int firstBranch) throws IOException {
+        if (StateValues.uuid(id, uuid)) {
+            out.writeIndex(firstBranch + StateValues.UUID);
+            out.writeFixed(uuid);
+        } else {
+            out.writeIndex(firstBranch + StateValues.TEXT);
+            out.writeString(id);
         }
-        if (fact instanceof PaidHours hours) {
-            return stored(event, hours);
+    }
+
+    private void hash(BinaryEncoder out, long value) throws IOException {
+        ByteBuffer.wrap(hash).putLong(value);
+        out.writeFixed(hash);
+    }
+
+    private static void nullable(BinaryEncoder out, OptionalInt value) throws IOException {
+        out.writeIndex(value.isPresent() ? 1 : 0);
+        if (value.isPresent()) {
+            out.writeInt(value.getAsInt());
         }
-        if (fact instanceof Meeting meeting) {
-            return stored(event, meeting);
+    }
+
+    private static <C extends Enum<C>> void nullable(BinaryEncoder out, SameNames<C, ?> names, Optional<C> symbol)
+            throws IOException {
+        out.writeIndex(symbol.isPresent() ? 1 : 0);
+        if (symbol.isPresent()) {
+            out.writeEnum(names.position(symbol.get()));
         }
-        if (fact instanceof Offer offer) {
-            return stored(event, offer);
+    }
+
+    private static <T> void array(BinaryEncoder out, List<T> items, Item<T> write) throws IOException {
+        out.writeArrayStart();
+        out.setItemCount(items.size());
+        for (T item : items) {
+            out.startItem();
+            write.to(out, item);
         }
-        if (fact instanceof Cv cv) {
-            return stored(event, cv);
-        }
-        if (fact instanceof Employment employment) {
-            return stored(event, employment);
-        }
-        return stored(event, (Exemption) fact);
+        out.writeArrayEnd();
     }
 
-    private StoredSpell spell(Event<BenefitSpell> event) {
-        return stored(event, event.fact());
-    }
-
-    private StoredHours hours(Event<PaidHours> event) {
-        return stored(event, event.fact());
-    }
-
-    private StoredMeeting meeting(Event<Meeting> event) {
-        return stored(event, event.fact());
-    }
-
-    private StoredOffer offer(Event<Offer> event) {
-        return stored(event, event.fact());
-    }
-
-    private StoredCv cv(Event<Cv> event) {
-        return stored(event, event.fact());
-    }
-
-    private StoredEmployment employment(Event<Employment> event) {
-        return stored(event, event.fact());
-    }
-
-    private StoredExemption exemption(Event<Exemption> event) {
-        return stored(event, event.fact());
-    }
-
-    private StoredSpell stored(Event<?> event, BenefitSpell spell) {
-        StoredSpell r = new StoredSpell();
-        r.setStamp(stamp(event));
-        r.setSpellId(id(spell.spellId()));
-        r.setGroup(StateValues.GROUP.avro(spell.group()));
-        r.setFrom(day(spell.from()));
-        r.setTo(day(spell.to()));
-        r.setRegisteredOn(day(spell.registeredOn()));
-        r.setContactedOn(day(spell.contactedOn()));
-        r.setFirstAbsenceOn(day(spell.firstAbsenceOn()));
-        r.setBenefitPeriodStart(day(spell.benefitPeriodStart()));
-        r.setInsurance(StateValues.INSURANCE.avro(spell.insurance()));
-        r.setSicknessCategory(
-                spell.sicknessCategory().isPresent() ? spell.sicknessCategory().getAsInt() : null);
-        r.setEmployed(spell.employed());
-        r.setYoungWithoutEducation(spell.youngWithoutEducation());
-        r.setAkasseFirst(spell.akasseFirst());
-        r.setMunicipality(texts.index(spell.municipality()));
-        r.setAkasse(texts.index(spell.akasse()));
-        return r;
-    }
-
-    private StoredHours stored(Event<?> event, PaidHours hours) {
-        return new StoredHours(stamp(event), id(hours.hoursId()), month(hours.month()), hours.hundredths());
-    }
-
-    private StoredMeeting stored(Event<?> event, Meeting meeting) {
-        StoredMeeting r = new StoredMeeting();
-        r.setStamp(stamp(event));
-        r.setMeetingId(id(meeting.meetingId()));
-        r.setType(StateValues.MEETING_TYPE.avro(meeting.type()));
-        r.setStatus(StateValues.MEETING_STATUS.avro(meeting.status()));
-        r.setBookedOn(day(meeting.bookedOn()));
-        r.setPlannedOn(day(meeting.plannedOn()));
-        r.setHeldOn(day(meeting.heldOn()));
-        r.setConvenedBy(StateValues.CONVENER.avro(meeting.convenedBy()));
-        r.setAkasseInvitedOn(day(meeting.akasseInvitedOn()));
-        r.setCitizenDeclinedAkasse(meeting.citizenDeclinedAkasse());
-        r.setParticipation(meeting.participation().map(StateValues.PARTICIPATION::avro).orElse(null));
-        r.setForm(meeting.form().map(StateValues.FORM::avro).orElse(null));
-        return r;
-    }
-
-    private StoredOffer stored(Event<?> event, Offer offer) {
-        return new StoredOffer(
-                stamp(event),
-                id(offer.offerId()),
-                StateValues.OFFER_TYPE.avro(offer.type()),
-                StateValues.OFFER_STATUS.avro(offer.status()),
-                day(offer.grantedOn()),
-                day(offer.from()),
-                day(offer.to()));
-    }
-
-    private StoredCv stored(Event<?> event, Cv cv) {
-        return new StoredCv(
-                stamp(event),
-                id(cv.cvId()),
-                day(cv.registeredOn()),
-                day(cv.searchableOn()),
-                day(cv.withdrawnOn()),
-                cv.approved());
-    }
-
-    private StoredEmployment stored(Event<?> event, Employment employment) {
-        return new StoredEmployment(
-                stamp(event), id(employment.employmentId()), month(employment.month()), employment.hundredths());
-    }
-
-    private StoredExemption stored(Event<?> event, Exemption exemption) {
-        List<Obligation> covers = new ArrayList<>();
-        for (Exemption.Obligation obligation : Exemption.Obligation.values()) {
-            if (exemption.covers().contains(obligation)) {
-                covers.add(StateValues.OBLIGATION.avro(obligation));
-            }
-        }
-        return new StoredExemption(
-                stamp(event),
-                id(exemption.exemptionId()),
-                StateValues.REASON.avro(exemption.reason()),
-                day(exemption.from()),
-                day(exemption.to()),
-                covers);
-    }
-
-    private static StoredMark mark(Facts.Mark mark) {
-        return new StoredMark(
-                StateValues.KIND.avro(mark.kind()),
-                hash(mark.idHash()),
-                mark.recordedAt().toEpochMilli(),
-                hash(mark.eventIdHash()));
-    }
-
-    private StoredSaid said(Said said) {
-        StoredSaid r = new StoredSaid();
-        r.setRule(texts.index(said.deadline().ruleId()));
-        r.setSubject(subject(said.deadline().subjectId()));
-        r.setOccurrence(said.deadline().occurrence());
-        r.setRuleVersion(said.ruleVersion());
-        r.setType(StateValues.ALERT_TYPE.avro(said.type()));
-        r.setStage(said.stage());
-        r.setDue(day(said.due()));
-        r.setBasis(said.basis().map(StateValues.BASIS::avro).orElse(null));
-        r.setAdvisory(said.advisory());
-        r.setUnit(texts.index(said.unit()));
-        r.setMunicipality(texts.index(said.municipality()));
-        r.setAkasse(texts.index(said.akasse()));
-        r.setCourseStart(day(said.courseStart()));
-        r.setSeniorityHundredths(said.seniorityHundredths());
-        r.setRequired(said.required());
-        r.setAchieved(said.achieved());
-        r.setNextBookedOn(day(said.nextBookedOn()));
-        return r;
+    /** Writes one item of an array. */
+    @FunctionalInterface
+    private interface Item<T> {
+        void to(BinaryEncoder out, T item) throws IOException;
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The texts that a stored citizen refers to by index: its own, each written once, and the well-known ones, which are not
- * written at all.
+ * The texts that a stored citizen refers to by index: its own, each written once, and the well-known ones, which are
+ * not written at all.
  */
 final class StateTexts {
     /** Index of a text that is not there. */
@@ -18,8 +18,8 @@ final class StateTexts {
     private static final int FIRST_KNOWN = -2;
 
     /**
-     * The rule ids of the first rulebook: part of version 1 of the state, so neither reordered nor extended. Rule ids that
-     * came later are written in each file.
+     * The rule ids of the first rulebook: part of version 1 of the state, so neither reordered nor extended. Rule ids
+     * that came later are written in each file.
      */
     private static final List<String> KNOWN = List.of(
             "dp-faelles-1",

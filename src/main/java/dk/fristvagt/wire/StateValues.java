@@ -13,7 +13,6 @@ import dk.fristvagt.state.AlertType;
 import dk.fristvagt.state.Convener;
 import dk.fristvagt.state.ExemptionReason;
 import dk.fristvagt.state.FactKind;
-import dk.fristvagt.state.Hash64;
 import dk.fristvagt.state.Insurance;
 import dk.fristvagt.state.MeetingForm;
 import dk.fristvagt.state.MeetingStatus;
@@ -22,26 +21,28 @@ import dk.fristvagt.state.Obligation;
 import dk.fristvagt.state.OfferStatus;
 import dk.fristvagt.state.OfferType;
 import dk.fristvagt.state.Participation;
-import dk.fristvagt.state.Uuid;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 
 /** How single values of a citizen are written in the state schema. */
 final class StateValues {
     /** Between a spell and the number of a course that begins with it: {@code spellId#2}. */
     static final char NTH = '#';
 
+    /** Branches of the union of a UUID and a text that an id is. */
+    static final int UUID = 0;
+
+    static final int TEXT = 1;
+
+    static final int UUID_BYTES = 16;
+
+    private static final int UUID_LENGTH = 36;
+    private static final int HEX = 16;
     private static final LocalDate EPOCH = LocalDate.of(2020, 1, 1);
     private static final YearMonth EPOCH_MONTH = YearMonth.from(EPOCH);
     private static final int MONTHS_OF_YEAR = 12;
-    private static final int UUID_LENGTH = 36;
 
     static final SameNames<Group, dk.fristvagt.state.Group> GROUP =
             SameNames.of(Group.class, dk.fristvagt.state.Group.class);
@@ -51,14 +52,11 @@ final class StateValues {
             SameNames.of(Meeting.Type.class, MeetingType.class);
     static final SameNames<Meeting.Status, MeetingStatus> MEETING_STATUS =
             SameNames.of(Meeting.Status.class, MeetingStatus.class);
-    static final SameNames<Meeting.Convener, Convener> CONVENER =
-            SameNames.of(Meeting.Convener.class, Convener.class);
+    static final SameNames<Meeting.Convener, Convener> CONVENER = SameNames.of(Meeting.Convener.class, Convener.class);
     static final SameNames<Meeting.Participation, Participation> PARTICIPATION =
             SameNames.of(Meeting.Participation.class, Participation.class);
-    static final SameNames<Meeting.Form, MeetingForm> FORM =
-            SameNames.of(Meeting.Form.class, MeetingForm.class);
-    static final SameNames<Offer.Type, OfferType> OFFER_TYPE =
-            SameNames.of(Offer.Type.class, OfferType.class);
+    static final SameNames<Meeting.Form, MeetingForm> FORM = SameNames.of(Meeting.Form.class, MeetingForm.class);
+    static final SameNames<Offer.Type, OfferType> OFFER_TYPE = SameNames.of(Offer.Type.class, OfferType.class);
     static final SameNames<Offer.Status, OfferStatus> OFFER_STATUS =
             SameNames.of(Offer.Status.class, OfferStatus.class);
     static final SameNames<Exemption.Reason, ExemptionReason> REASON =
@@ -69,7 +67,6 @@ final class StateValues {
     static final SameNames<Alert.Type, AlertType> ALERT_TYPE = SameNames.of(Alert.Type.class, AlertType.class);
     static final SameNames<Basis, dk.fristvagt.state.Basis> BASIS =
             SameNames.of(Basis.class, dk.fristvagt.state.Basis.class);
-
 
     private StateValues() {}
 
@@ -118,65 +115,38 @@ final class StateValues {
         return EPOCH_MONTH.plusMonths(month);
     }
 
-    /** 16 bytes where {@code id} is a UUID in canonical lower case, so that it comes back as it was; else the text. */
-    static Object id(String id) {
-        if (!isCanonicalUuid(id)) {
-            return id;
-        }
-        UUID uuid = UUID.fromString(id);
-        return new Uuid(ByteBuffer.allocate(Long.BYTES * 2)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array());
-    }
-
-    /** The id that is stored as {@code stored}. */
-    static String id(Object stored) {
-        if (stored instanceof Uuid uuid) {
-            ByteBuffer bytes = ByteBuffer.wrap(uuid.bytes());
-            return new UUID(bytes.getLong(), bytes.getLong()).toString();
-        }
-        return (String) stored;
-    }
-
-    /** A hash, big-endian. */
-    static Hash64 hash(long hash) {
-        return new Hash64(ByteBuffer.allocate(Long.BYTES).putLong(hash).array());
-    }
-
-    /** The hash that is stored as {@code stored}. */
-    static long hash(Hash64 stored) {
-        return ByteBuffer.wrap(stored.bytes()).getLong();
-    }
-
-    /** {@code function} of each element. */
-    static <A, B> List<B> each(List<A> list, Function<A, B> function) {
-        List<B> result = new ArrayList<>(list.size());
-        for (A element : list) {
-            result.add(function.apply(element));
-        }
-        return result;
-    }
-
-    /** {@code function} of each element, as an unmodifiable list. */
-    static <A, B> List<B> fixed(List<A> list, Function<A, B> function) {
-        return Collections.unmodifiableList(each(list, function));
-    }
-
-    /** Whether {@code id} is 8-4-4-4-12 lower-case hexadecimal digits. */
-    private static boolean isCanonicalUuid(String id) {
+    /**
+     * Puts a UUID into 16 bytes when {@code id} is one in canonical lower case, so that it comes back as it was.
+     *
+     * @return whether it is one
+     */
+    static boolean uuid(String id, byte[] bytes) {
         if (id.length() != UUID_LENGTH) {
             return false;
         }
+        int digits = 0;
         for (int i = 0; i < UUID_LENGTH; i++) {
             char c = id.charAt(i);
-            boolean fits = i == 8 || i == 13 || i == 18 || i == 23
-                    ? c == '-'
-                    : c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
-            if (!fits) {
+            if (i == 8 || i == 13 || i == 18 || i == 23) {
+                if (c != '-') {
+                    return false;
+                }
+                continue;
+            }
+            int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+            if (digit < 0) {
                 return false;
             }
+            int at = digits / 2;
+            bytes[at] = (byte) (digits % 2 == 0 ? digit * HEX : bytes[at] + digit);
+            digits++;
         }
         return true;
+    }
+
+    /** The text of the UUID in 16 bytes. */
+    static String uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new java.util.UUID(buffer.getLong(), buffer.getLong()).toString();
     }
 }

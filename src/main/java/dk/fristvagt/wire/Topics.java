@@ -37,16 +37,15 @@ public record Topics(String prefix) {
 
     /** The topic in which facts of {@code kind} come in. */
     public String input(Fact.Kind kind) {
-        String name =
-                switch (kind) {
-                    case BENEFIT_SPELL -> "benefit-changes";
-                    case PAID_HOURS -> "benefit-hours";
-                    case MEETING -> "meetings";
-                    case OFFER -> "offers";
-                    case CV -> "cvs";
-                    case EMPLOYMENT -> "employment";
-                    case EXEMPTION -> "exemptions";
-                };
+        String name = switch (kind) {
+            case BENEFIT_SPELL -> "benefit-changes";
+            case PAID_HOURS -> "benefit-hours";
+            case MEETING -> "meetings";
+            case OFFER -> "offers";
+            case CV -> "cvs";
+            case EMPLOYMENT -> "employment";
+            case EXEMPTION -> "exemptions";
+        };
         return prefix + "fristvagt.in." + name + VERSION;
     }
 
@@ -97,8 +96,8 @@ public record Topics(String prefix) {
     }
 
     /**
-     * The subject of the values of {@code topic}, which have {@code schema}: {@code <topic>-value}, but for alerts the name
-     * of the record, which all alert topics share.
+     * The subject of the values of {@code topic}, which have {@code schema}: {@code <topic>-value}, but for alerts the
+     * name of the record, which all alert topics share.
      */
     public static String subject(String topic, Schema schema) {
         String name = schema.getFullName();

@@ -32,7 +32,8 @@ public final class WorkingDaysOfDenmark implements WorkingDays {
             "FIRST_CHRISTMAS_DAY",
             "SECOND_CHRISTMAS_DAY");
 
-    private final HolidayManager manager = HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.DENMARK));
+    private final HolidayManager manager =
+            HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.DENMARK));
     private final Map<Integer, BitSet> daysOffByYear = new ConcurrentHashMap<>();
 
     @Override

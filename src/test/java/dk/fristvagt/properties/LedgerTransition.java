@@ -43,11 +43,13 @@ enum LedgerTransition {
     OVERDUE_WITHDRAWN_FOR_DUE,
     ROLLING_OVERDUE_MET_BUT_WARNING,
     ROLLING_OVERDUE_POSTPONED_TO_WARNING,
+    ROLLING_OVERDUE_POSTPONED_TO_DUE,
     LAPSED_WITHDRAWN_FOR_WARNING,
     LAPSED_WITHDRAWN_FOR_DUE,
 
     // Said WARNING or DUE, now quiet.
     WARNING_MET,
+    WARNING_MET_LATE,
     WARNING_BOOKED,
     WARNING_EXEMPT,
     WARNING_PAUSED,
@@ -104,7 +106,6 @@ enum LedgerTransition {
      * @param before what was said and stood
      * @param now the deadline, if it exists
      * @param alerts what was said about it, in order
-     * @param daysSaid from the day on which it was said to the due day now, for a standing WARNING
      */
     static Optional<LedgerTransition> of(Optional<Said> before, Optional<Deadline> now, List<Alert> alerts) {
         if (before.isEmpty()) {
@@ -233,6 +234,7 @@ enum LedgerTransition {
         return switch (said.type()) {
             case WARNING -> switch (reason) {
                 case MET -> rolling ? ROLLING_WARNING_MET : WARNING_MET;
+                case MET_LATE -> WARNING_MET_LATE;
                 case BOOKED -> WARNING_BOOKED;
                 case EXEMPT -> WARNING_EXEMPT;
                 case PAUSED -> WARNING_PAUSED;
@@ -289,6 +291,9 @@ enum LedgerTransition {
             return reason == Reason.MET
                     ? ROLLING_OVERDUE_MET_BUT_WARNING
                     : reason == Reason.POSTPONED ? ROLLING_OVERDUE_POSTPONED_TO_WARNING : NOT_OF_SECTION_9;
+        }
+        if (said.type() == Type.OVERDUE && now.rule().rolling() && then == Type.DUE) {
+            return reason == Reason.POSTPONED ? ROLLING_OVERDUE_POSTPONED_TO_DUE : NOT_OF_SECTION_9;
         }
         if (said.type() == Type.OVERDUE && reason == Reason.CORRECTED) {
             return then == Type.WARNING

@@ -58,16 +58,20 @@ final class CaseWorker {
             case MEETING -> meet(duty);
             case OFFER -> offer(duty);
             case CV -> registerCv(duty);
+            case TARGET -> meetOften(duty.due(), dice.between(1, 4));
         }
     }
 
     // -- meetings
 
     private void meet(Duty duty) {
-        LocalDate due = duty.due();
-        Type type = dice.chance(0.9) ? duty.type() : dice.oneOf(Type.values());
-        Meeting.Convener convener =
-                dice.chance(0.9) ? duty.convenedBy() : dice.oneOf(Meeting.Convener.values());
+        meet(
+                dice.chance(0.9) ? duty.type() : dice.oneOf(Type.values()),
+                dice.chance(0.9) ? duty.convenedBy() : dice.oneOf(Meeting.Convener.values()),
+                duty.due());
+    }
+
+    private void meet(Type type, Meeting.Convener convener, LocalDate due) {
         var meeting = new Draft.MeetingDraft(pen.newId("m"), type, convener);
         meeting.form = dice.oneOf(
                 Optional.empty(), Optional.of(Meeting.Form.IN_PERSON), Optional.of(Meeting.Form.VIDEO),
@@ -177,24 +181,67 @@ final class CaseWorker {
         }
     }
 
+    /** Books in time, and registers it only when it is already called due. */
+    void registerBookingLate(Duty duty) {
+        LocalDate planned = duty.due().minusDays(dice.between(0, 2));
+        LocalDate recorded = notBeforeFirst(duty.due().plusDays(dice.between(1, 3)));
+        if (duty.what() == Duty.What.OFFER) {
+            var offer = new Draft.OfferDraft(
+                    pen.newId("o"), Offer.Type.VIRKSOMHEDSPRAKTIK, planned, planned.plusDays(27));
+            offer.grantedOn = Optional.of(planned);
+            write(offer, recorded);
+            return;
+        }
+        var meeting = new Draft.MeetingDraft(pen.newId("m"), duty.type(), duty.convenedBy());
+        book(meeting, recorded, planned);
+        if (dice.chance(0.4)) {
+            hold(meeting, duty.due().plusDays(dice.between(4, 9)), planned);
+        }
+    }
+
+    /** Books a joint meeting, does not invite the a-kasse, and calls it off. */
+    void callOffJointMeeting(LocalDate day) {
+        var meeting = new Draft.MeetingDraft(
+                pen.newId("m"), Type.FAELLES_JOBSAMTALE, dice.oneOf(Meeting.Convener.JOBCENTER, Meeting.Convener.AKASSE));
+        meeting.plannedOn = Optional.of(day);
+        meeting.bookedOn = Optional.of(notBeforeFirst(day.minusDays(30)));
+        write(meeting, notBeforeFirst(day.minusDays(dice.between(12, 30))));
+        meeting.status = dice.oneOf(Status.CANCELLED, Status.CANCELLED, Status.NO_SHOW);
+        write(meeting, day.minusDays(dice.between(-1, 17)));
+    }
+
     /** A meeting of any kind on about {@code day}, whether or not anything is owed. */
     void meetAnyhow(LocalDate day) {
-        meet(Duty.meeting(
-                dice.oneOf(Type.JOBSAMTALE, dice.oneOf(Type.values())), dice.oneOf(Meeting.Convener.values()), day, day));
+        meet(
+                dice.oneOf(Type.JOBSAMTALE, Type.FAELLES_JOBSAMTALE, dice.oneOf(Type.values())),
+                dice.oneOf(Meeting.Convener.values()),
+                day);
     }
 
     /** Held meetings spread over the year before {@code eligible}: the rolling target is met, until they grow old. */
     void meetOften(LocalDate eligible, int number) {
         for (int i = 0; i < number; i++) {
-            LocalDate held = notBeforeFirst(eligible.minusDays(dice.between(-30, 330)));
-            var meeting = new Draft.MeetingDraft(
-                    pen.newId("m"),
-                    dice.oneOf(Type.JOBSAMTALE, Type.FAELLES_JOBSAMTALE, Type.OPFOELGNINGSSAMTALE),
-                    dice.oneOf(Meeting.Convener.JOBCENTER, Meeting.Convener.AKASSE));
-            hold(meeting, held.plusDays(dice.oneOf(0, 0, 1, 5)), held);
-            if (dice.chance(0.1)) {
-                regret(meeting);
-            }
+            meetForTarget(eligible.minusDays(dice.between(-30, 330)));
+        }
+    }
+
+    /** Three meetings almost a year before {@code eligible} and the fourth too late: met, and soon not any more. */
+    void meetTooLate(LocalDate eligible) {
+        for (int i = 0; i < 3; i++) {
+            meetForTarget(eligible.minusMonths(12).plusDays(dice.between(25, 40)));
+        }
+        meetForTarget(eligible.plusDays(dice.between(2, 22)));
+    }
+
+    private void meetForTarget(LocalDate day) {
+        LocalDate held = notBeforeFirst(day);
+        var meeting = new Draft.MeetingDraft(
+                pen.newId("m"),
+                dice.oneOf(Type.JOBSAMTALE, Type.FAELLES_JOBSAMTALE, Type.OPFOELGNINGSSAMTALE),
+                dice.oneOf(Meeting.Convener.JOBCENTER, Meeting.Convener.AKASSE));
+        hold(meeting, held.plusDays(dice.oneOf(0, 0, 1, 5)), held);
+        if (dice.chance(0.08)) {
+            regret(meeting);
         }
     }
 
@@ -304,7 +351,7 @@ final class CaseWorker {
 
     private void exempt(Duty duty) {
         Obligation needed = switch (duty.what()) {
-            case MEETING -> Obligation.MEETINGS;
+            case MEETING, TARGET -> Obligation.MEETINGS;
             case OFFER -> Obligation.OFFERS;
             case CV -> Obligation.CV;
         };

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  */
 final class Life {
     /** The last day that histories play. */
-    static final LocalDate END = LocalDate.of(2027, 12, 31);
+    private static final LocalDate END = LocalDate.of(2027, 12, 31);
 
     private static final LocalDate MERGED_BENEFIT = LocalDate.of(2025, 7, 1);
     private static final List<String> MUNICIPALITIES =
@@ -51,20 +51,22 @@ final class Life {
             new Era("2020-01-01", "2020-03-31", 8),
             new Era("2020-04-01", "2021-12-31", 9),
             new Era("2022-01-01", "2023-12-31", 17),
-            new Era("2024-01-01", "2024-12-31", 15),
-            new Era("2025-01-01", "2025-12-31", 12),
-            new Era("2026-01-01", "2026-06-30", 7),
+            new Era("2024-01-01", "2024-12-31", 14),
+            new Era("2025-01-01", "2025-12-31", 14),
+            new Era("2026-01-01", "2026-06-30", 8),
             new Era("2026-07-01", "2026-12-31", 23),
             new Era("2027-01-01", "2027-05-31", 5));
 
     private enum Theme {
-        LONG_DAGPENGE(18),
+        /** One stay without an end and without reports: what is due is known to the day. */
+        PLAIN_DAGPENGE(19),
+        LONG_DAGPENGE(14),
         RETURNING_TO_DAGPENGE(12),
         FIVE_YEARS_APART(3),
         KONTANTHJAELP(15),
         UDDANNELSESHJAELP(10),
         MERGED(7),
-        SICK(12),
+        SICK(22),
         LEDIGHEDSYDELSE(8),
         REHABILITATION(7),
         ANYTHING(8);
@@ -86,6 +88,7 @@ final class Life {
     private final Theme theme;
     private final boolean partTime;
     private final boolean young;
+    private final LocalDate until;
     private String municipality;
     private Optional<String> akasse;
 
@@ -94,11 +97,12 @@ final class Life {
         this.pen = pen;
         theme = Theme.values()[dice.weighted(THEME_WEIGHTS)];
         partTime = dice.chance(0.25);
-        young = dice.chance(0.3);
+        young = dice.chance(0.35);
         municipality = dice.oneOf(MUNICIPALITIES);
         akasse = anAkasse();
         planStays();
         planHours();
+        until = Days.earlier(END, ends().plusDays(dice.oneOf(30, 120, 250, 420, 500)));
     }
 
     List<Stay> stays() {
@@ -114,8 +118,21 @@ final class Life {
         return stays.get(0).from();
     }
 
-    /** The day on which nothing more happens. */
-    LocalDate ends() {
+    /** The last day to play: some time after the last benefit. */
+    LocalDate until() {
+        return until;
+    }
+
+    /** Whether the citizen is on a benefit on {@code day}, and that is still watched some time later. */
+    boolean covers(LocalDate day) {
+        return day.isBefore(until.minusDays(20)) && stays.stream().anyMatch(stay -> stay.covers(day));
+    }
+
+    boolean onDagpenge(LocalDate day) {
+        return stays.stream().anyMatch(stay -> stay.dagpenge() && stay.covers(day));
+    }
+
+    private LocalDate ends() {
         return stays.stream()
                 .map(stay -> Days.exists(stay.to()) ? stay.to() : stay.from().plusDays(400))
                 .max(LocalDate::compareTo)
@@ -135,6 +152,7 @@ final class Life {
                 ? between("2019-02-01", "2021-12-31")
                 : theme == Theme.MERGED ? between("2024-10-01", "2025-06-10") : anyDay();
         int number = switch (theme) {
+            case PLAIN_DAGPENGE -> 1;
             case LONG_DAGPENGE -> dice.between(1, 2);
             case RETURNING_TO_DAGPENGE -> dice.between(2, 4);
             case FIVE_YEARS_APART -> 2;
@@ -143,7 +161,7 @@ final class Life {
         };
         Optional<LocalDate> periodStart = Optional.empty();
         for (int i = 0; i < number && from.isBefore(END); i++) {
-            Group group = dice.chance(0.04) ? UNKNOWN : group(i);
+            Group group = group(i);
             LocalDate to = lastDay(from, i, i == number - 1);
             if (group == DAGPENGE && (i == 0 || dice.chance(0.2))) {
                 periodStart = dice.chance(0.7)
@@ -151,7 +169,7 @@ final class Life {
                         : Optional.empty();
             }
             stays.add(new Stay(group, from, to, spell(group, from, periodStart)));
-            if (dice.chance(0.08)) {
+            if (theme != Theme.PLAIN_DAGPENGE && dice.chance(0.08)) {
                 overlay(from);
             }
             from = next(from, to, i);
@@ -172,7 +190,11 @@ final class Life {
     }
 
     private Group group(int index) {
+        if (theme != Theme.PLAIN_DAGPENGE && dice.chance(0.04)) {
+            return UNKNOWN;
+        }
         return switch (theme) {
+            case PLAIN_DAGPENGE -> DAGPENGE;
             case LONG_DAGPENGE -> dice.chance(0.93) ? DAGPENGE : dice.oneOf(ALL);
             case RETURNING_TO_DAGPENGE -> dice.chance(0.85) ? DAGPENGE : dice.oneOf(SYGEDAGPENGE, KONTANTHJAELP_JOBPARAT);
             case FIVE_YEARS_APART -> DAGPENGE;
@@ -187,7 +209,7 @@ final class Life {
     }
 
     private LocalDate lastDay(LocalDate from, int index, boolean last) {
-        if (last && dice.chance(0.55)) {
+        if (theme == Theme.PLAIN_DAGPENGE || last && dice.chance(0.55)) {
             return Days.NEVER;
         }
         if (theme == Theme.MERGED && index == 0) {
@@ -245,7 +267,7 @@ final class Life {
             spell.firstAbsenceOn =
                     dice.chance(0.6) ? anchorNear(from) : Optional.of(from.minusDays(dice.between(0, 70)));
             spell.sicknessCategory = aCategory();
-            spell.employed = dice.chance(0.3);
+            spell.employed = dice.chance(0.25);
         }
         if (group == DAGPENGE) {
             spell.benefitPeriodStart = dice.chance(0.85) ? periodStart : Optional.empty();
@@ -277,23 +299,22 @@ final class Life {
         IN_FULL,
         PART_TIME_IN_FULL,
         HALF,
-        PATCHY,
-        NEVER_REPORTED
+        PATCHY
     }
 
     private void planHours() {
-        Paid paid = dice.oneOf(
-                Paid.IN_FULL, Paid.IN_FULL, Paid.PART_TIME_IN_FULL, Paid.HALF, Paid.PATCHY, Paid.NEVER_REPORTED);
-        if (paid == Paid.NEVER_REPORTED) {
+        if (theme == Theme.PLAIN_DAGPENGE || dice.chance(0.3)) {
             return;
         }
+        Paid paid = dice.oneOf(Paid.IN_FULL, Paid.IN_FULL, Paid.PART_TIME_IN_FULL, Paid.HALF, Paid.PATCHY);
+        int most = dice.oneOf(2, 4, 8, 12);
         for (Stay stay : stays) {
             if (stay.dagpenge()) {
                 LocalDate to = Days.exists(stay.to()) ? stay.to() : stay.from().plusDays(dice.between(60, 500));
                 // One month too many on either side: hours without an active weekday.
                 YearMonth month = YearMonth.from(stay.from()).minusMonths(dice.chance(0.1) ? 1 : 0);
                 YearMonth last = YearMonth.from(to).plusMonths(dice.chance(0.2) ? 1 : 0);
-                for (; !month.isAfter(last); month = month.plusMonths(1)) {
+                for (; !month.isAfter(last) && hours.size() < most; month = month.plusMonths(1)) {
                     if (dice.chance(paid == Paid.PATCHY ? 0.4 : 0.8)) {
                         hours.put(month, paidIn(paid));
                     }

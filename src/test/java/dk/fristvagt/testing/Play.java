@@ -8,6 +8,7 @@ import dk.fristvagt.monitor.Outcome;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.DeadlineId;
 import dk.fristvagt.wire.RulebookYaml;
+import dk.fristvagt.wire.WorkingDaysOfDenmark;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +28,7 @@ import java.util.function.UnaryOperator;
 public final class Play {
     /** The core with the rulebook in the jar. */
     public static final CitizenMonitor MONITOR = new CitizenMonitor(
-            RulebookYaml.builtIn(), day -> day.getDayOfWeek().getValue() < 6, CitizenMonitor.Settings.DEFAULT);
+            RulebookYaml.builtIn(), new WorkingDaysOfDenmark(), CitizenMonitor.Settings.DEFAULT);
 
     private UnaryOperator<CitizenFile> between = file -> file;
     private Consumer<Step> onlooker = step -> {};

@@ -1,7 +1,6 @@
 package dk.fristvagt.testing;
 
 import dk.fristvagt.facts.Cv;
-import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Exemption;
 import dk.fristvagt.facts.Meeting;
@@ -44,12 +43,11 @@ public final class RandomHistories {
         String citizenId = citizenId(dice, number);
         Pen pen = new Pen(dice, citizenId);
         Life life = new Life(dice, pen);
-        LocalDate until = Days.earlier(Life.END, life.ends().plusDays(dice.oneOf(30, 120, 250, 420, 500)));
-        pen.stopAfter(until);
+        pen.stopAfter(life.until());
         record(dice, pen, life);
         List<Event<?>> written = pen.written();
         return new History(
-                number, citizenId, written.subList(0, Math.min(MOST_EVENTS, written.size())), until);
+                number, citizenId, written.subList(0, Math.min(MOST_EVENTS, written.size())), life.until());
     }
 
     /** The histories with the numbers 1 to {@code count}. */
@@ -78,64 +76,30 @@ public final class RandomHistories {
         List<Duty> duties = life.duties();
         Collections.shuffle(duties, dice.random());
 
+        Turns turns = new Turns(dice, life, registrar, worker, duties);
+        int taken = dice.oneOf(0, 1, 2, 2, 3);
+        for (int i = 0; i < taken; i++) {
+            turns.takeOne();
+        }
         Stay last = life.stays().get(life.stays().size() - 1);
-        Plot plot = Plot.values()[dice.weighted(Plot.WEIGHTS)];
+        boolean endedLongAgo = dice.chance(0.05);
         for (Stay stay : life.stays()) {
-            if (stay == last && plot == Plot.ENDED_LONG_AGO) {
+            if (stay == last && endedLongAgo) {
                 registrar.findOutThatItEndedLongAgo(stay);
             } else {
                 registrar.record(stay, duties);
             }
         }
-        registrar.reportHours(dice.oneOf(3, 6, 9, 12));
-        Optional<LocalDate> someDue =
-                duties.isEmpty() ? Optional.empty() : Optional.of(dice.oneOf(duties).due());
-        someDue.ifPresent(due -> play(plot, dice, registrar, worker, last, due));
+        registrar.reportHours();
 
         // Some lives are left alone: what is due goes overdue, lapses or ceases.
-        double zeal = dice.oneOf(0.15, 0.5, 0.8, 1.0);
+        double zeal = taken > 0 ? dice.oneOf(0.0, 0.2, 0.5) : dice.oneOf(0.15, 0.5, 0.8, 1.0);
         for (Duty duty : duties) {
             if (pen.count() < ENOUGH_EVENTS && dice.chance(zeal)) {
                 worker.attendTo(duty);
             }
         }
         addNoise(dice, pen, life, worker);
-    }
-
-    /** Turns that are rare in a life and must still be met often enough. */
-    private enum Plot {
-        NONE(52),
-        ENDED_LONG_AGO(6),
-        ANNULLED_WHEN_DUE(7),
-        MOVED_WHEN_DUE(8),
-        REGROUPED_WHEN_DUE(4),
-        HOURS_TAKEN_BACK(8),
-        WORKED(8),
-        MET_OFTEN(7);
-
-        static final int[] WEIGHTS =
-                Stream.of(values()).mapToInt(plot -> plot.weight).toArray();
-
-        private final int weight;
-
-        Plot(int weight) {
-            this.weight = weight;
-        }
-    }
-
-    private static void play(
-            Plot plot, Dice dice, Registrar registrar, CaseWorker worker, Stay last, LocalDate due) {
-        switch (plot) {
-            case ANNULLED_WHEN_DUE -> registrar.annul(last, due.plusDays(dice.between(-10, 30)));
-            case MOVED_WHEN_DUE -> registrar.move(last, due.plusDays(dice.between(-7, 15)));
-            case REGROUPED_WHEN_DUE -> registrar.regroup(last, due.plusDays(dice.between(-7, 30)));
-            case HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(due);
-            case WORKED -> registrar.reportWork(last.from().plusMonths(12));
-            case MET_OFTEN -> worker.meetOften(last.from().plusMonths(12), dice.between(3, 6));
-            case NONE, ENDED_LONG_AGO -> {
-                // nothing more to record
-            }
-        }
     }
 
     private static void addNoise(Dice dice, Pen pen, Life life, CaseWorker worker) {

@@ -5,11 +5,16 @@ import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Employment;
 import dk.fristvagt.facts.Group;
 import dk.fristvagt.facts.PaidHours;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A careless registry of benefits and hours: early, late, wrong, corrected, annulled and un-annulled. */
 final class Registrar {
@@ -25,7 +30,12 @@ final class Registrar {
 
     // -- spells
 
-    /** Records {@code stay}; what changes while it runs changes near one of {@code duties}. */
+    /** What is recorded about a spell on {@code day}: a change of what was said, or that it was all a mistake. */
+    private record Change(LocalDate day, boolean annuls, Consumer<Draft.SpellDraft> change) {}
+
+    private final Map<Stay, List<Change>> planned = new IdentityHashMap<>();
+
+    /** Records {@code stay}; what changes while it runs changes near one of {@code duties}, or as was planned. */
     void record(Stay stay, List<Duty> duties) {
         Draft.SpellDraft spell = stay.spell();
         LocalDate begun = stay.from().plusDays(
@@ -33,11 +43,21 @@ final class Registrar {
         boolean endIsKnown = Days.exists(stay.to()) && dice.chance(0.3);
         spell.to = endIsKnown ? stay.to() : Days.NEVER;
         write(spell, begun);
-        for (LocalDate day : changes(stay, duties)) {
-            change(spell);
-            write(spell, day);
+        boolean closes = Days.exists(stay.to()) && !endIsKnown && !dice.chance(0.06);
+        boolean closed = false;
+        for (Change change : changes(stay, duties)) {
+            if (closes && !closed && change.day().isAfter(stay.to())) {
+                close(spell, stay.to());
+                closed = true;
+            }
+            change.change().accept(spell);
+            if (change.annuls()) {
+                pen.annul(Days.later(change.day(), spell.recorded), spell.fact());
+            } else {
+                write(spell, change.day());
+            }
         }
-        if (Days.exists(stay.to()) && !endIsKnown && !dice.chance(0.06)) {
+        if (closes && !closed) {
             close(spell, stay.to());
         }
         if (dice.chance(0.05)) {
@@ -49,22 +69,22 @@ final class Registrar {
         }
     }
 
-    private List<LocalDate> changes(Stay stay, List<Duty> duties) {
-        List<LocalDate> days = new ArrayList<>();
-        int number = dice.oneOf(0, 0, 0, 1, 1, 2);
+    private List<Change> changes(Stay stay, List<Duty> duties) {
+        List<Change> changes = new ArrayList<>(planned.getOrDefault(stay, List.of()));
+        int number = changes.isEmpty() ? dice.oneOf(0, 0, 0, 1, 1, 2) : 0;
         for (int i = 0; i < number; i++) {
             LocalDate day = duties.isEmpty() || dice.chance(0.15)
                     ? stay.from().plusDays(dice.between(0, 200))
                     : dice.oneOf(duties).due().plusDays(dice.between(-20, 20));
             if (stay.covers(day)) {
-                days.add(day);
+                changes.add(new Change(day, false, this::changeSomething));
             }
         }
-        days.sort(null);
-        return days;
+        changes.sort(Comparator.comparing(Change::day));
+        return changes;
     }
 
-    private void change(Draft.SpellDraft spell) {
+    private void changeSomething(Draft.SpellDraft spell) {
         switch (dice.weighted(40, 15, 5, 6, 5, 8, 6, 9)) {
             case 0 -> spell.municipality = life.aMunicipality();
             case 1 -> spell.akasse = life.anAkasse();
@@ -80,8 +100,12 @@ final class Registrar {
                 spell.contactedOn = life.anchorNear(spell.from);
                 spell.firstAbsenceOn = life.anchorNear(spell.from);
             }
-            default -> spell.from = Days.earlier(spell.from.plusDays(dice.between(-25, 25)), spell.to);
+            default -> beginOn(spell, spell.from.plusDays(dice.between(-25, 25)));
         }
+    }
+
+    private static void beginOn(Draft.SpellDraft spell, LocalDate from) {
+        spell.from = Days.earlier(from, spell.to);
     }
 
     private void close(Draft.SpellDraft spell, LocalDate to) {
@@ -103,30 +127,65 @@ final class Registrar {
         spell.to = Days.NEVER;
         write(spell, stay.from().plusDays(dice.between(0, 3)));
         LocalDate noticed = stay.from().plusMonths(dice.between(14, 20)).plusDays(dice.between(0, 30));
-        spell.to = noticed.minusMonths(13).minusDays(dice.between(2, 20));
-        if (spell.to.isBefore(spell.from)) {
-            spell.to = spell.from;
-        }
+        spell.to = Days.later(spell.from, noticed.minusMonths(13).minusDays(dice.between(2, 20)));
         write(spell, noticed);
     }
 
-    /** Finds out that {@code stay} was a mistake, when something has been said about it. */
-    void annul(Stay stay, LocalDate day) {
-        write(stay.spell(), stay.from());
-        pen.annul(Days.later(day, stay.spell().recorded), stay.spell().fact());
+    private void plan(Stay stay, LocalDate day, boolean annuls, Consumer<Draft.SpellDraft> change) {
+        planned.computeIfAbsent(stay, any -> new ArrayList<>()).add(new Change(day, annuls, change));
     }
 
-    /** The citizen moves on {@code day}. */
-    void move(Stay stay, LocalDate day) {
-        stay.spell().municipality = life.aMunicipality();
-        stay.spell().akasse = life.anAkasse();
-        write(stay.spell(), day);
+    /** On {@code day} it will turn out that {@code stay} was a mistake. */
+    void planAnnulment(Stay stay, LocalDate day) {
+        plan(stay, day, true, spell -> {});
     }
 
-    /** The spell turns out to be of another group. */
-    void regroup(Stay stay, LocalDate day) {
-        stay.spell().group = dice.oneOf(Group.values());
-        write(stay.spell(), day);
+    /** The citizen will move on {@code day}. */
+    void planMove(Stay stay, LocalDate day) {
+        plan(stay, day, false, spell -> {
+            spell.municipality = life.aMunicipality();
+            spell.akasse = life.anAkasse();
+        });
+    }
+
+    /** On {@code day} the spell will turn out to be of another group. */
+    void planOtherGroup(Stay stay, LocalDate day) {
+        plan(stay, day, false, spell -> spell.group = dice.oneOf(Group.values()));
+    }
+
+    /** On {@code day} it will turn out that the citizen registered, was met and became ill some days later. */
+    void planLaterAnchors(Stay stay, LocalDate day) {
+        int days = dice.oneOf(1, 2, 2, 3, 4, 5, 8, 14, 20, 30, 40, -3);
+        plan(stay, day, false, spell -> {
+            spell.registeredOn = Optional.of(spell.registeredOn.orElse(spell.from).plusDays(days));
+            spell.contactedOn = Optional.of(spell.contactedOn.orElse(spell.from).plusDays(days));
+            spell.firstAbsenceOn = Optional.of(spell.firstAbsenceOn.orElse(spell.from).plusDays(days));
+        });
+    }
+
+    /** On {@code day} it will turn out that the spell began later. */
+    void planLaterBegin(Stay stay, LocalDate day) {
+        int days = dice.between(15, 60);
+        plan(stay, day, false, spell -> beginOn(spell, spell.from.plusDays(days)));
+    }
+
+    /** A benefit of any other group begins on {@code from}. */
+    void turnToAnother(Stay stay, LocalDate from, LocalDate recorded) {
+        write(successor(stay, dice.oneOf(Group.values()), from), recorded);
+    }
+
+    /** Dagpenge goes on under another rule, or in a new dagpengeperiode. */
+    void turnToOtherDagpenge(Stay stay, LocalDate from, LocalDate recorded) {
+        Draft.SpellDraft spell = successor(stay, Group.DAGPENGE, from);
+        spell.youngWithoutEducation = !stay.spell().youngWithoutEducation;
+        spell.benefitPeriodStart = dice.chance(0.75) ? Optional.of(from) : stay.spell().benefitPeriodStart;
+        write(spell, recorded);
+    }
+
+    private Draft.SpellDraft successor(Stay stay, Group group, LocalDate from) {
+        var spell = new Draft.SpellDraft(pen.newId("s"), group, from, stay.spell().municipality);
+        spell.akasse = stay.spell().akasse;
+        return spell;
     }
 
     private void write(Draft.SpellDraft spell, LocalDate day) {
@@ -136,21 +195,17 @@ final class Registrar {
 
     // -- hours
 
-    /** Reports the paid hours of {@code most} months at most, mostly early in the next month. */
-    void reportHours(int most) {
-        int reported = 0;
+    /** Reports the paid hours, mostly early in the next month. */
+    void reportHours() {
         for (Map.Entry<YearMonth, Integer> month : life.hours().entrySet()) {
-            if (reported++ == most) {
-                return;
-            }
             LocalDate next = month.getKey().plusMonths(1).atDay(1);
             LocalDate day = Days.later(
                     life.begins(),
                     next.plusDays(dice.chance(0.8)
-                            ? dice.oneOf(-1, 0, 2, 4, 4, 9, 15, 20)
+                            ? dice.oneOf(-12, -1, 0, 2, 4, 4, 9, 15, 20)
                             : dice.chance(0.9) ? dice.between(20, 130) : -dice.between(2, 25)));
             pen.write(day, new PaidHours(pen.newId("h"), month.getKey(), month.getValue()));
-            if (dice.chance(0.18)) {
+            if (dice.chance(0.12)) {
                 LocalDate corrected = day.plusDays(dice.between(0, 120));
                 PaidHours other = new PaidHours(pen.newId("h"), month.getKey(), life.anyHours());
                 if (dice.chance(0.35)) {
@@ -162,18 +217,39 @@ final class Registrar {
         }
     }
 
-    /** Reports a month as paid in full around {@code day}, and takes it back afterwards: what was certain is not. */
-    void reportAndTakeBack(LocalDate day) {
+    /**
+     * Reports the months to that of {@code day} as paid in full, and takes the last back: what was certain is not.
+     *
+     * @param annulling how likely the report is annulled and not corrected
+     */
+    void reportAndTakeBack(Stay stay, LocalDate day, double annulling) {
         YearMonth month = YearMonth.from(day);
-        LocalDate told = day.plusDays(dice.between(1, 6));
-        pen.write(told, new PaidHours(pen.newId("h"), month, 16_033));
-        PaidHours other = new PaidHours(pen.newId("h"), month, dice.oneOf(0, 1, 8_016, 12_000, 15_000));
-        LocalDate later = told.plusDays(dice.between(1, 25));
-        if (dice.chance(0.5)) {
+        for (int i = 2; i >= 0; i--) {
+            YearMonth reported = month.minusMonths(i);
+            if (!reported.isBefore(YearMonth.from(stay.from()))) {
+                pen.write(
+                        reported.plusMonths(1).atDay(dice.between(1, 3)),
+                        new PaidHours(pen.newId("h"), reported, inFull(stay, reported)));
+            }
+        }
+        LocalDate later = month.plusMonths(1).atDay(dice.between(4, 12));
+        PaidHours other = new PaidHours(pen.newId("h"), month, dice.oneOf(0, 0, 0, 1, 1_000, 2_000, 4_000, 8_016));
+        if (dice.chance(annulling)) {
             pen.annul(later, other);
         } else {
             pen.write(later, other);
         }
+    }
+
+    /** Hours of a month of which dagpenge may cover only a part. */
+    private int inFull(Stay stay, YearMonth month) {
+        List<LocalDate> weekdays = month.atDay(1)
+                .datesUntil(month.plusMonths(1).atDay(1))
+                .filter(day -> day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0)
+                .toList();
+        long active = weekdays.stream().filter(life::onDagpenge).count();
+        int full = stay.spell().insurance == Insurance.PART_TIME ? 13_000 : 16_033;
+        return (int) (full * active / weekdays.size());
     }
 
     // -- work

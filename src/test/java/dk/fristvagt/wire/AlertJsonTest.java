@@ -22,21 +22,63 @@ import org.junit.jupiter.api.Test;
 class AlertJsonTest {
     /** contract.md, alerts.jsonl. */
     private static final List<String> FIELDS = List.of(
-            "alertId", "sequence", "saidOn", "deadlineKey", "citizenId", "ruleId", "ruleVersion", "type", "stage",
-            "reason", "status", "dueOn", "lastWorkingDay", "basis", "daysLeft", "unit", "kind", "advisory",
-            "effectiveOn", "courseStart", "nextBookedOn", "seniorityMonths", "required", "achieved", "citation", "title",
+            "alertId",
+            "sequence",
+            "saidOn",
+            "deadlineKey",
+            "citizenId",
+            "ruleId",
+            "ruleVersion",
+            "type",
+            "stage",
+            "reason",
+            "status",
+            "dueOn",
+            "lastWorkingDay",
+            "basis",
+            "daysLeft",
+            "unit",
+            "kind",
+            "advisory",
+            "effectiveOn",
+            "courseStart",
+            "nextBookedOn",
+            "seniorityMonths",
+            "required",
+            "achieved",
+            "citation",
+            "title",
             "causedBy");
 
     @Test
     void aLineHasTheFieldsOfTheContractInTheirOrder() {
         LocalDate day = LocalDate.of(2022, 3, 8);
         Alert alert = new Alert(
-                UUID.fromString("0f8fad5b-d9cb-369f-a165-70867728950e"), 3, day, "c1", new DeadlineId("dp-cv", "s1", 1),
-                SampleRules.rule("dp-cv", 2, Rule.Kind.STATUTORY), Alert.Type.WARNING, 7, Optional.of(Alert.Reason.DUE_MOVED),
-                Optional.of(Status.UPCOMING), Optional.of(LocalDate.of(2022, 4, 17)),
-                Optional.of(LocalDate.of(2022, 4, 13)), Optional.of(Basis.CONFIRMED), OptionalLong.of(40), false,
-                "akasse-3F", "0751", Optional.of("3F"), LocalDate.of(2022, 3, 1), 1200, 1, 0,
-                Optional.of(LocalDate.of(2022, 3, 9)), day, Optional.of("e1"));
+                UUID.fromString("0f8fad5b-d9cb-369f-a165-70867728950e"),
+                3,
+                day,
+                "c1",
+                new DeadlineId("dp-cv", "s1", 1),
+                SampleRules.rule("dp-cv", 2, Rule.Kind.STATUTORY),
+                Alert.Type.WARNING,
+                7,
+                Optional.of(Alert.Reason.DUE_MOVED),
+                Optional.of(Status.UPCOMING),
+                Optional.of(LocalDate.of(2022, 4, 17)),
+                Optional.of(LocalDate.of(2022, 4, 13)),
+                Optional.of(Basis.CONFIRMED),
+                OptionalLong.of(40),
+                false,
+                "akasse-3F",
+                "0751",
+                Optional.of("3F"),
+                LocalDate.of(2022, 3, 1),
+                1200,
+                1,
+                0,
+                Optional.of(LocalDate.of(2022, 3, 9)),
+                day,
+                Optional.of("e1"));
 
         assertThat(AlertJson.line(alert))
                 .isEqualTo("{\"alertId\":\"0f8fad5b-d9cb-369f-a165-70867728950e\",\"sequence\":3,"
@@ -73,8 +115,10 @@ class AlertJsonTest {
         json.fieldNames().forEachRemaining(names::add);
         assertThat(names).isEqualTo(FIELDS);
         assertThat(json.get("unit").textValue()).isEqualTo(alert.unit());
-        assertThat(json.get("status").textValue()).isEqualTo(alert.status().map(Enum::name).orElse(null));
-        assertThat(json.get("reason").textValue()).isEqualTo(alert.reason().map(Enum::name).orElse(null));
+        assertThat(json.get("status").textValue())
+                .isEqualTo(alert.status().map(Enum::name).orElse(null));
+        assertThat(json.get("reason").textValue())
+                .isEqualTo(alert.reason().map(Enum::name).orElse(null));
         assertThat(json.get("kind").textValue()).isEqualTo(alert.rule().kind().symbol());
         assertThat(json.get("daysLeft").isNull()).isEqualTo(alert.daysLeft().isEmpty());
         assertThat(line).containsPattern("\"seniorityMonths\":-?[0-9]+\\.[0-9]{2},");
@@ -85,13 +129,30 @@ class AlertJsonTest {
         Arbitrary any = new Arbitrary(random);
         Rule rule = SampleRules.rule("rule-1", random.nextInt(), any.one(Rule.Kind.values()));
         return new Alert(
-                new UUID(random.nextLong(), random.nextLong()), random.nextLong(), any.day(), any.citizenId(),
-                new DeadlineId(rule.id(), any.id(), random.nextInt()), rule, any.one(Alert.Type.values()),
-                random.nextInt(), any.maybe(() -> any.one(Alert.Reason.values())),
-                any.maybe(() -> any.one(Status.values())), any.maybe(any::day), any.maybe(any::day),
+                new UUID(random.nextLong(), random.nextLong()),
+                random.nextLong(),
+                any.day(),
+                any.citizenId(),
+                new DeadlineId(rule.id(), any.id(), random.nextInt()),
+                rule,
+                any.one(Alert.Type.values()),
+                random.nextInt(),
+                any.maybe(() -> any.one(Alert.Reason.values())),
+                any.maybe(() -> any.one(Status.values())),
+                any.maybe(any::day),
+                any.maybe(any::day),
                 any.maybe(() -> any.one(Basis.values())),
                 random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextLong()),
-                random.nextBoolean(), any.text(), any.text(), any.maybe(any::text), any.day(), random.nextInt(),
-                random.nextInt(), random.nextInt(), any.maybe(any::day), any.day(), any.maybe(any::id));
+                random.nextBoolean(),
+                any.text(),
+                any.text(),
+                any.maybe(any::text),
+                any.day(),
+                random.nextInt(),
+                random.nextInt(),
+                random.nextInt(),
+                any.maybe(any::day),
+                any.day(),
+                any.maybe(any::id));
     }
 }

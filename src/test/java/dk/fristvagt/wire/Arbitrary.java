@@ -61,19 +61,34 @@ final class Arbitrary {
                 ? Days.NEVER
                 : LocalDate.ofEpochDay(random.nextLong(from.toEpochDay(), LAST.toEpochDay() + 1));
         return switch (kind) {
-            case BENEFIT_SPELL -> new BenefitSpell(
-                    id(), one(Group.values()), from, to, maybe(this::day), maybe(this::day), maybe(this::day),
-                    maybe(this::day), one(BenefitSpell.Insurance.values()),
-                    random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt()),
-                    random.nextBoolean(), random.nextBoolean(), random.nextBoolean(),
-                    String.format("%04d", random.nextInt(10_000)), maybe(this::text));
+            case BENEFIT_SPELL ->
+                new BenefitSpell(
+                        id(),
+                        one(Group.values()),
+                        from,
+                        to,
+                        maybe(this::day),
+                        maybe(this::day),
+                        maybe(this::day),
+                        maybe(this::day),
+                        one(BenefitSpell.Insurance.values()),
+                        random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt()),
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        random.nextBoolean(),
+                        String.format("%04d", random.nextInt(10_000)),
+                        maybe(this::text));
             case PAID_HOURS -> new PaidHours(id(), YearMonth.from(day()), random.nextInt(80_001));
             case MEETING -> meeting(recorded);
-            case OFFER -> new Offer(
-                    id(), one(Offer.Type.values()), one(Offer.Status.values()), maybe(this::day), from, to);
-            case CV -> new Cv(
-                    id(), maybe(() -> dayUntil(recorded)), maybe(() -> dayUntil(recorded)), maybe(this::day),
-                    random.nextBoolean());
+            case OFFER ->
+                new Offer(id(), one(Offer.Type.values()), one(Offer.Status.values()), maybe(this::day), from, to);
+            case CV ->
+                new Cv(
+                        id(),
+                        maybe(() -> dayUntil(recorded)),
+                        maybe(() -> dayUntil(recorded)),
+                        maybe(this::day),
+                        random.nextBoolean());
             case EMPLOYMENT -> new Employment(id(), YearMonth.from(day()), random.nextInt(80_001));
             case EXEMPTION -> new Exemption(id(), one(Exemption.Reason.values()), from, to, obligations());
         };
@@ -119,13 +134,20 @@ final class Arbitrary {
     private Meeting meeting(LocalDate recorded) {
         Meeting.Status status = one(Meeting.Status.values());
         Optional<LocalDate> planned = status == Meeting.Status.BOOKED ? Optional.of(day()) : maybe(this::day);
-        Optional<LocalDate> held = status == Meeting.Status.HELD
-                ? Optional.of(dayUntil(recorded))
-                : maybe(() -> dayUntil(recorded));
+        Optional<LocalDate> held =
+                status == Meeting.Status.HELD ? Optional.of(dayUntil(recorded)) : maybe(() -> dayUntil(recorded));
         return new Meeting(
-                id(), one(Meeting.Type.values()), status, maybe(this::day), planned, held,
-                one(Meeting.Convener.values()), maybe(this::day), random.nextBoolean(),
-                maybe(() -> one(Meeting.Participation.values())), maybe(() -> one(Meeting.Form.values())));
+                id(),
+                one(Meeting.Type.values()),
+                status,
+                maybe(this::day),
+                planned,
+                held,
+                one(Meeting.Convener.values()),
+                maybe(this::day),
+                random.nextBoolean(),
+                maybe(() -> one(Meeting.Participation.values())),
+                maybe(() -> one(Meeting.Form.values())));
     }
 
     private Set<Exemption.Obligation> obligations() {

@@ -49,9 +49,12 @@ class AvroEventsTest {
                 .replace("\"NO_SHOW\",", "\"NO_SHOW\",\"POSTPONED\",")
                 .replace("\"CV_SAMTALE\",", "\"CV_SAMTALE\",\"NY_SAMTALE\","));
         GenericData.Record sent = new GenericData.Record(newer);
-        newer.getFields().forEach(field -> sent.put(field.pos(), field.hasDefaultValue() && !field.schema().isUnion()
-                ? GenericData.get().getDefaultValue(field)
-                : null));
+        newer.getFields()
+                .forEach(field -> sent.put(
+                        field.pos(),
+                        field.hasDefaultValue() && !field.schema().isUnion()
+                                ? GenericData.get().getDefaultValue(field)
+                                : null));
         sent.put("eventId", "e1");
         sent.put("citizenId", "c1");
         sent.put("recordedAt", AT.toEpochMilli());

@@ -7,6 +7,7 @@ import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Facts;
 import dk.fristvagt.monitor.CitizenFile;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.SchemaParser;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CitizenFileCodecTest {
+    private static final Schema SCHEMA = dk.fristvagt.state.CitizenFile.getClassSchema();
+
     /** architecture.md, state. */
     private static final int TARGET_BYTES = 1500;
 
@@ -36,6 +42,40 @@ class CitizenFileCodecTest {
 
         assertThat(CitizenFileCodec.decode(bytes)).isEqualTo(citizen);
         assertThat(CitizenFileCodec.encode(CitizenFileCodec.decode(bytes))).isEqualTo(bytes);
+    }
+
+    @Property
+    void whatIsWrittenIsAvroBinaryOfTheSchema(@ForAll long seed) throws Exception {
+        byte[] bytes = CitizenFileCodec.encode(StoredCitizens.arbitrary(new Random(seed)));
+        byte[] avro = Arrays.copyOfRange(bytes, 1, bytes.length);
+
+        GenericData.Record read = Bytes.readGeneric(avro, SCHEMA, SCHEMA);
+
+        assertThat(Bytes.of(read)).isEqualTo(avro);
+    }
+
+    @Test
+    void aFileOfAnOlderVersionTakesTheDefaultsOfWhatItLacks() throws Exception {
+        String category = "{\"name\":\"sicknessCategory\",\"type\":[\"null\",\"int\"],";
+        String present = SCHEMA.toString();
+        int from = present.indexOf(category);
+        Schema older = SchemaParser.parseSingle(
+                present.substring(0, from) + present.substring(present.indexOf("{\"name\":\"employed\"", from)));
+        byte[] bytes = CitizenFileCodec.encode(StoredCitizens.everything());
+        byte[] old = Bytes.of(Bytes.readGeneric(Arrays.copyOfRange(bytes, 1, bytes.length), SCHEMA, older));
+
+        byte[] brought = CitizenFileCodec.present(DecoderFactory.get().binaryDecoder(old, null), older);
+
+        StoredCitizen citizen = CitizenFileCodec.decode(ByteBuffer.allocate(1 + brought.length)
+                .put(bytes[0])
+                .put(brought)
+                .array());
+        Facts facts = citizen.file().facts();
+        assertThat(facts.spells().get(0).fact().sicknessCategory()).isEmpty();
+        assertThat(facts.meetings())
+                .isEqualTo(StoredCitizens.everything().file().facts().meetings());
+        assertThat(citizen.file().ledger())
+                .isEqualTo(StoredCitizens.everything().file().ledger());
     }
 
     static Stream<Arguments> golden() {
@@ -65,7 +105,7 @@ class CitizenFileCodecTest {
     void theSchemaThatIsWrittenIsTheReleasedOneOfItsVersion() throws Exception {
         byte[] released = resource("/schemas/released/CitizenFile.v" + CitizenFileCodec.VERSION + ".avsc");
 
-        assertThat(SchemaNormalization.toParsingForm(dk.fristvagt.state.CitizenFile.getClassSchema()))
+        assertThat(SchemaNormalization.toParsingForm(SCHEMA))
                 .isEqualTo(SchemaNormalization.toParsingForm(
                         new SchemaParser().parse(new String(released)).mainSchema()));
     }
@@ -74,7 +114,8 @@ class CitizenFileCodecTest {
     void aCitizenWithTwentyFactsAndUuidsIsSmall() {
         assertThat(LongStream.range(0, 100)
                         .mapToObj(StoredCitizens::typical)
-                        .peek(citizen -> assertThat(citizen.file().facts().size()).isEqualTo(20))
+                        .peek(citizen ->
+                                assertThat(citizen.file().facts().size()).isEqualTo(20))
                         .map(CitizenFileCodec::encode))
                 .allSatisfy(bytes -> assertThat(bytes.length).isLessThanOrEqualTo(TARGET_BYTES));
     }
@@ -119,7 +160,7 @@ class CitizenFileCodecTest {
         }
         assertThatThrownBy(() -> CitizenFileCodec.decode(Arrays.copyOf(bytes, bytes.length + 1)))
                 .isInstanceOf(CitizenFileCodec.UnreadableStateException.class)
-                .hasMessageContaining("followed by something else");
+                .hasMessageContaining("something follows it");
     }
 
     @Property
@@ -150,8 +191,7 @@ class CitizenFileCodecTest {
     void aFileHoldsNoEventOfAnotherCitizen() {
         Facts facts = StoredCitizens.everything().file().facts();
         CitizenFile empty = CitizenFile.empty("c2");
-        CitizenFile mixed = new CitizenFile(
-                "c2", facts, List.of(), 0, empty.nextDay(), false, 0, empty.published());
+        CitizenFile mixed = new CitizenFile("c2", facts, List.of(), 0, empty.nextDay(), false, 0, empty.published());
 
         assertThatThrownBy(() -> CitizenFileCodec.encode(new StoredCitizen(mixed, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -41,8 +41,10 @@ class CloudEventsTest {
         assertThat(UUID.fromString(row.get("ce_id"))).isNotNull();
         assertThat(row.toString()).doesNotContain("secret").doesNotContain("s1");
         assertThat(values(CloudEvents.deadline("secret", id, 7, AT))).isEqualTo(row);
-        assertThat(values(CloudEvents.deadline("secret", id, 0, AT)).get("ce_id")).isNotEqualTo(row.get("ce_id"));
-        assertThat(values(CloudEvents.deadline("secret", id, 7, AT.plusMillis(1))).get("ce_id"))
+        assertThat(values(CloudEvents.deadline("secret", id, 0, AT)).get("ce_id"))
+                .isNotEqualTo(row.get("ce_id"));
+        assertThat(values(CloudEvents.deadline("secret", id, 7, AT.plusMillis(1)))
+                        .get("ce_id"))
                 .isNotEqualTo(row.get("ce_id"));
     }
 

@@ -61,27 +61,50 @@ class ConfluentSerdeTest {
         int id = registry.id(HOURS_TOPIC + "-value", TOPICS.subjects().get(HOURS_TOPIC + "-value"));
         byte[] avro = Bytes.of(HOURS);
         assertThat(bytes)
-                .isEqualTo(ByteBuffer.allocate(5 + avro.length).put((byte) 0).putInt(id).put(avro).array());
+                .isEqualTo(ByteBuffer.allocate(5 + avro.length)
+                        .put((byte) 0)
+                        .putInt(id)
+                        .put(avro)
+                        .array());
         assertThat(ConfluentSerde.schemaId(bytes)).hasValue(id);
     }
 
     @Test
     void whatIsRegisteredHoldsNothingOfJava() {
-        assertThat(TOPICS.subjects()).hasSize(9).allSatisfy((subject, schema) -> assertThat(schema.toString())
-                .doesNotContain("avro.java")
-                .contains("\"doc\":"));
-        assertThat(TOPICS.subjects().get(HOURS_TOPIC + "-value").getField("eventId").schema())
+        assertThat(TOPICS.subjects())
+                .hasSize(9)
+                .allSatisfy((subject, schema) -> assertThat(schema.toString())
+                        .doesNotContain("avro.java")
+                        .contains("\"doc\":"));
+        assertThat(TOPICS.subjects()
+                        .get(HOURS_TOPIC + "-value")
+                        .getField("eventId")
+                        .schema())
                 .isEqualTo(Schema.create(Schema.Type.STRING));
     }
 
     @Test
     void allAlertTopicsShareOneSubject() {
-        assertThat(TOPICS.subjects().keySet()).contains("dk.fristvagt.alert.Alert", "test-fristvagt.deadlines.v1-value");
+        assertThat(TOPICS.subjects().keySet())
+                .contains("dk.fristvagt.alert.Alert", "test-fristvagt.deadlines.v1-value");
         dk.fristvagt.alert.Alert alert = dk.fristvagt.alert.Alert.newBuilder()
-                .setAlertId("a").setSequence(1).setSaidOn(LocalDate.EPOCH).setDeadlineKey("k").setCitizenId("c")
-                .setRuleId("r").setRuleVersion(1).setUnit("u").setMunicipality("0751")
-                .setEffectiveOn(LocalDate.EPOCH).setCourseStart(LocalDate.EPOCH).setSeniorityMonths(1.25).setRequired(1)
-                .setAchieved(0).setCitation("§").setTitle("t").build();
+                .setAlertId("a")
+                .setSequence(1)
+                .setSaidOn(LocalDate.EPOCH)
+                .setDeadlineKey("k")
+                .setCitizenId("c")
+                .setRuleId("r")
+                .setRuleVersion(1)
+                .setUnit("u")
+                .setMunicipality("0751")
+                .setEffectiveOn(LocalDate.EPOCH)
+                .setCourseStart(LocalDate.EPOCH)
+                .setSeniorityMonths(1.25)
+                .setRequired(1)
+                .setAchieved(0)
+                .setCitation("§")
+                .setTitle("t")
+                .build();
         Serde<dk.fristvagt.alert.Alert> serde = serde(dk.fristvagt.alert.Alert.class);
 
         byte[] one = serde.serializer().serialize(TOPICS.alerts("jobcenter-0751"), alert);
@@ -108,9 +131,15 @@ class ConfluentSerdeTest {
         int id = fake.put(HOURS_TOPIC + "-value", newer);
         byte[] old = Bytes.of(HOURS);
         byte[] bytes = ByteBuffer.allocate(7 + old.length)
-                .put((byte) 0).putInt(id).put((byte) 2).put((byte) 'x').put(old).array();
+                .put((byte) 0)
+                .putInt(id)
+                .put((byte) 2)
+                .put((byte) 'x')
+                .put(old)
+                .array();
 
-        assertThat(serde(PaidHours.class).deserializer().deserialize(HOURS_TOPIC, bytes)).isEqualTo(HOURS);
+        assertThat(serde(PaidHours.class).deserializer().deserialize(HOURS_TOPIC, bytes))
+                .isEqualTo(HOURS);
     }
 
     @Test
@@ -125,22 +154,21 @@ class ConfluentSerdeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "00000000", "0100000001", "7b7d"})
     void bytesOfAnotherFormatAreUndecodable(String hex) {
-        assertUndecodable(java.util.HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : "0" + hex),
+        assertUndecodable(
+                java.util.HexFormat.of().parseHex(hex.length() % 2 == 0 ? hex : "0" + hex),
                 "the value is not in Confluent wire format");
     }
 
     @Test
     void anIdThatTheRegistryDoesNotHaveIsUndecodable() {
-        assertUndecodable(new byte[] {0, 0, 0, 3, 9, 0}, "schema id 777: the schema registry has no schema with id 777");
+        assertUndecodable(
+                new byte[] {0, 0, 0, 3, 9, 0}, "schema id 777: the schema registry has no schema with id 777");
     }
 
     @Test
     void aRecordOfAnotherKindIsUndecodable() {
-        byte[] meeting = serde(Meeting.class)
-                .serializer()
-                .serialize(
-                        TOPICS.input(Fact.Kind.MEETING),
-                        (Meeting) AvroEvents.toAvro(new Arbitrary(new Random(1)).event(Fact.Kind.MEETING)));
+        byte[] meeting = serde(Meeting.class).serializer().serialize(TOPICS.input(Fact.Kind.MEETING), (Meeting)
+                AvroEvents.toAvro(new Arbitrary(new Random(1)).event(Fact.Kind.MEETING)));
 
         int id = ConfluentSerde.schemaId(meeting).getAsInt();
         assertUndecodable(meeting, "schema id " + id + " is not of the record dk.fristvagt.event.PaidHours");
@@ -171,9 +199,11 @@ class ConfluentSerdeTest {
                     .hasNoCause();
         }
         int id = ConfluentSerde.schemaId(bytes).getAsInt();
-        assertUndecodable(Arrays.copyOf(bytes, bytes.length + 1),
+        assertUndecodable(
+                Arrays.copyOf(bytes, bytes.length + 1),
                 "schema id " + id + ": the Avro binary is followed by something else");
-        assertUndecodable(withText(id, 2_000_000_000L), "schema id " + id + ": the Avro binary cannot be read (EOFException)");
+        assertUndecodable(
+                withText(id, 2_000_000_000L), "schema id " + id + ": the Avro binary cannot be read (EOFException)");
     }
 
     @Test
@@ -182,10 +212,13 @@ class ConfluentSerdeTest {
         Registry fresh = new Registry(fake.settings());
         fake.close();
 
-        assertThatThrownBy(() ->
-                        new ConfluentSerde<>(fresh, PaidHours.class).deserializer().deserialize(HOURS_TOPIC, bytes))
+        assertThatThrownBy(() -> new ConfluentSerde<>(fresh, PaidHours.class)
+                        .deserializer()
+                        .deserialize(HOURS_TOPIC, bytes))
                 .isInstanceOf(RegistryUnavailableException.class);
-        assertThatThrownBy(() -> new ConfluentSerde<>(fresh, PaidHours.class).serializer().serialize(HOURS_TOPIC, HOURS))
+        assertThatThrownBy(() -> new ConfluentSerde<>(fresh, PaidHours.class)
+                        .serializer()
+                        .serialize(HOURS_TOPIC, HOURS))
                 .isInstanceOf(RegistryUnavailableException.class);
     }
 

@@ -55,7 +55,8 @@ class DeadlineJsonTest {
                         new SummaryPart("UNSHIFTED_DUE", List.of("2022-03-15")),
                         new SummaryPart("EXEMPTIONS", List.of("x2", "x1")),
                         new SummaryPart("COUNTED", List.of("m1", "m2")));
-        assertThat(deadlines.toAvro("c1", deadline(DAY, new Deadline.Why(DAY, Days.NEVER, List.of(), List.of())))
+        assertThat(deadlines
+                        .toAvro("c1", deadline(DAY, new Deadline.Why(DAY, Days.NEVER, List.of(), List.of())))
                         .getSummary())
                 .containsExactly(new SummaryPart("ANCHOR", List.of("2022-03-01")));
     }
@@ -66,10 +67,21 @@ class DeadlineJsonTest {
         Arbitrary any = new Arbitrary(random);
         Rule rule = SampleRules.rule("rule-1", random.nextInt(), any.one(Rule.Kind.values()));
         Deadline deadline = new Deadline(
-                new DeadlineId(rule.id(), any.id(), random.nextInt()), rule, any.one(Status.values()), random.nextInt(),
-                any.one(new LocalDate[] {Days.NEVER, any.day()}), any.maybe(() -> any.one(Basis.values())),
-                any.maybe(any::day), random.nextBoolean(), random.nextInt(), random.nextInt(), any.maybe(any::day),
-                any.text(), any.day(), any.text(), any.maybe(any::text),
+                new DeadlineId(rule.id(), any.id(), random.nextInt()),
+                rule,
+                any.one(Status.values()),
+                random.nextInt(),
+                any.one(new LocalDate[] {Days.NEVER, any.day()}),
+                any.maybe(() -> any.one(Basis.values())),
+                any.maybe(any::day),
+                random.nextBoolean(),
+                random.nextInt(),
+                random.nextInt(),
+                any.maybe(any::day),
+                any.text(),
+                any.day(),
+                any.text(),
+                any.maybe(any::text),
                 new Deadline.Why(any.day(), any.day(), any.upTo(3, any::id), any.upTo(3, any::id)));
 
         dk.fristvagt.alert.Deadline sent = deadlines.toAvro(any.citizenId(), deadline);
@@ -82,8 +94,21 @@ class DeadlineJsonTest {
 
     private static Deadline deadline(LocalDate due, Deadline.Why why) {
         return new Deadline(
-                new DeadlineId("dp-cv", "s1", 1), SampleRules.rule("dp-cv", 1, Rule.Kind.TARGET), Status.UPCOMING, 7, due,
-                Days.exists(due) ? Optional.of(Basis.CONFIRMED) : Optional.empty(), Optional.empty(), true, 4, 3,
-                Optional.empty(), "akasse-3F", DAY, "0751", Optional.of("3F"), why);
+                new DeadlineId("dp-cv", "s1", 1),
+                SampleRules.rule("dp-cv", 1, Rule.Kind.TARGET),
+                Status.UPCOMING,
+                7,
+                due,
+                Days.exists(due) ? Optional.of(Basis.CONFIRMED) : Optional.empty(),
+                Optional.empty(),
+                true,
+                4,
+                3,
+                Optional.empty(),
+                "akasse-3F",
+                DAY,
+                "0751",
+                Optional.of("3F"),
+                why);
     }
 }

@@ -32,9 +32,7 @@ class EventFilesTest {
         assertThat(read.events()).extracting(Event::eventId).containsExactly("e1", "e3", "e4", "e5");
         assertThat(read.invalid())
                 .containsExactly(new EventFiles.InvalidLine(
-                        first,
-                        2,
-                        new Invalid(Invalid.Code.INVALID, "registeredOn is after the day of recordedAt")));
+                        first, 2, new Invalid(Invalid.Code.INVALID, "registeredOn is after the day of recordedAt")));
         assertThat(read.invalid().get(0))
                 .hasToString(first + ":2: INVALID: registeredOn is after the day of recordedAt");
         assertThat(read.unknownFields()).isEmpty();
@@ -63,7 +61,8 @@ class EventFilesTest {
 
     @Test
     void anEndlessLineIsRefusedBeforeItFillsTheMemory() throws Exception {
-        Path allowed = file("allowed.jsonl", cv("e1").strip() + " ".repeat(EventFiles.LONGEST_LINE - cv("e1").length() + 1));
+        String line = cv("e1").strip();
+        Path allowed = file("allowed.jsonl", line + " ".repeat(EventFiles.LONGEST_LINE - line.length()));
         Path tooLong = file("long.jsonl", cv("e1") + " ".repeat(EventFiles.LONGEST_LINE + 1));
 
         assertThat(EventFiles.readAll(List.of(allowed)).events()).hasSize(1);
@@ -75,7 +74,8 @@ class EventFilesTest {
     void aMisspeltFieldIsReportedOncePerFile() throws Exception {
         Path file = file("a.jsonl", cv("e1") + cv("e2", "\"registredOn\":1") + cv("e3", "\"registredOn\":2"));
 
-        List<EventFiles.UnknownField> unknown = EventFiles.readAll(List.of(file)).unknownFields();
+        List<EventFiles.UnknownField> unknown =
+                EventFiles.readAll(List.of(file)).unknownFields();
 
         assertThat(unknown).containsExactly(new EventFiles.UnknownField(file, "Cv", "registredOn", 2, 2));
         assertThat(unknown.get(0))
@@ -85,24 +85,29 @@ class EventFilesTest {
 
     @Test
     void manyDifferentUnknownFieldsAreLumpedTogether() throws Exception {
-        Path file = file("a.jsonl", IntStream.range(0, 1000)
-                .mapToObj(i -> cv("e" + i, "\"f" + i + "\":1"))
-                .collect(Collectors.joining()));
+        Path file = file(
+                "a.jsonl",
+                IntStream.range(0, 1000)
+                        .mapToObj(i -> cv("e" + i, "\"f" + i + "\":1"))
+                        .collect(Collectors.joining()));
 
-        List<EventFiles.UnknownField> unknown = EventFiles.readAll(List.of(file)).unknownFields();
+        List<EventFiles.UnknownField> unknown =
+                EventFiles.readAll(List.of(file)).unknownFields();
 
         assertThat(unknown).hasSize(101);
-        assertThat(unknown.get(100)).isEqualTo(
-                new EventFiles.UnknownField(file, "any record", "(further fields)", 101, 900));
+        assertThat(unknown.get(100))
+                .isEqualTo(new EventFiles.UnknownField(file, "any record", "(further fields)", 101, 900));
     }
 
     @Test
     void aLongFileIsReadAcrossBufferBoundaries() throws Exception {
-        Path file = file("a.jsonl", IntStream.range(0, 5000).mapToObj(i -> cv("e" + i)).collect(Collectors.joining()));
+        Path file = file(
+                "a.jsonl", IntStream.range(0, 5000).mapToObj(i -> cv("e" + i)).collect(Collectors.joining()));
 
         assertThat(EventFiles.readAll(List.of(file)).events())
                 .extracting(Event::eventId)
-                .containsExactlyElementsOf(IntStream.range(0, 5000).mapToObj(i -> "e" + i).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 5000).mapToObj(i -> "e" + i).toList());
     }
 
     @Test

@@ -37,7 +37,8 @@ class EventValidatorTest {
 
     @Property
     void whatTheContractAllowsIsValid(@ForAll long seed) {
-        assertThat(EventValidator.check(new Arbitrary(new Random(seed)).event())).isEmpty();
+        assertThat(EventValidator.check(new Arbitrary(new Random(seed)).event()))
+                .isEmpty();
     }
 
     static Stream<Arguments> invalidFacts() {
@@ -73,9 +74,11 @@ class EventValidatorTest {
                         meeting(Meeting.Status.NO_SHOW, Optional.of(LATE), Optional.empty()),
                         "plannedOn is not in the years 1990 to 2100"),
                 Arguments.of(
-                        cv(Optional.of(DAY.plusDays(1)), Optional.empty()), "registeredOn is after the day of recordedAt"),
+                        cv(Optional.of(DAY.plusDays(1)), Optional.empty()),
+                        "registeredOn is after the day of recordedAt"),
                 Arguments.of(
-                        cv(Optional.empty(), Optional.of(DAY.plusDays(1))), "searchableOn is after the day of recordedAt"),
+                        cv(Optional.empty(), Optional.of(DAY.plusDays(1))),
+                        "searchableOn is after the day of recordedAt"),
                 Arguments.of(offer("", DAY, DAY), "offerId is missing or blank"),
                 Arguments.of(offer(" \t", DAY, DAY), "offerId is missing or blank"),
                 Arguments.of(offer("o".repeat(201), DAY, DAY), "offerId is longer than 200 characters"),
@@ -112,7 +115,8 @@ class EventValidatorTest {
     void theRecordedDayIsTheDayInCopenhagen() {
         Meeting held = meeting(Meeting.Status.HELD, Optional.empty(), Optional.of(LocalDate.of(2022, 3, 2)));
 
-        assertThat(EventValidator.check(recorded("2022-03-01T22:59:59.999Z", held)).map(Invalid::sentence))
+        assertThat(EventValidator.check(recorded("2022-03-01T22:59:59.999Z", held))
+                        .map(Invalid::sentence))
                 .contains("heldOn is after the day of recordedAt");
         assertThat(EventValidator.check(recorded("2022-03-01T23:00:00Z", held))).isEmpty();
     }
@@ -126,16 +130,21 @@ class EventValidatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', c1, eventId is missing or blank", "e1, ' ', citizenId is missing or blank",
-        "a|b, c1, eventId contains '|'"})
+    @CsvSource({
+        "'', c1, eventId is missing or blank",
+        "e1, ' ', citizenId is missing or blank",
+        "a|b, c1, eventId contains '|'"
+    })
     void theEnvelopeHasIdsToo(String eventId, String citizenId, String sentence) {
-        assertThat(EventValidator.check(event(eventId, citizenId, "case", hours(1))).map(Invalid::sentence))
+        assertThat(EventValidator.check(event(eventId, citizenId, "case", hours(1)))
+                        .map(Invalid::sentence))
                 .contains(sentence);
     }
 
     @Test
     void whatWasRecordedBeforeComputersIsInvalid() {
-        assertThat(EventValidator.check(recorded("0001-01-01T00:00:00Z", hours(1))).map(Invalid::sentence))
+        assertThat(EventValidator.check(recorded("0001-01-01T00:00:00Z", hours(1)))
+                        .map(Invalid::sentence))
                 .contains("recordedAt is not in the years 1990 to 2100");
     }
 
@@ -191,14 +200,35 @@ class EventValidatorTest {
 
     private static Meeting meeting(Meeting.Status status, Optional<LocalDate> planned, Optional<LocalDate> held) {
         return new Meeting(
-                "m1", Meeting.Type.JOBSAMTALE, status, Optional.empty(), planned, held, Meeting.Convener.JOBCENTER,
-                Optional.empty(), false, Optional.empty(), Optional.empty());
+                "m1",
+                Meeting.Type.JOBSAMTALE,
+                status,
+                Optional.empty(),
+                planned,
+                held,
+                Meeting.Convener.JOBCENTER,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static BenefitSpell spell(LocalDate from, LocalDate to, String municipality) {
         return new BenefitSpell(
-                "s1", Group.DAGPENGE, from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                BenefitSpell.Insurance.FULL_TIME, OptionalInt.empty(), false, false, false, municipality,
+                "s1",
+                Group.DAGPENGE,
+                from,
+                to,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                BenefitSpell.Insurance.FULL_TIME,
+                OptionalInt.empty(),
+                false,
+                false,
+                false,
+                municipality,
                 Optional.empty());
     }
 }

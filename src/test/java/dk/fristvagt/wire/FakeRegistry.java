@@ -8,12 +8,15 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,11 @@ import javax.net.ssl.SSLContext;
 final class FakeRegistry implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String PATH = "/apis/ccompat/v7";
+
+    static {
+        // Without it the JDK's server sends head and body of an answer 40 ms apart.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     private final HttpServer server;
     private final List<ObjectNode> byId = new CopyOnWriteArrayList<>();
@@ -54,7 +62,7 @@ final class FakeRegistry implements AutoCloseable {
                 server = HttpServer.create(address, 0);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         server.createContext("/", this::handle);
         server.start();
@@ -67,7 +75,12 @@ final class FakeRegistry implements AutoCloseable {
 
     Registry.Settings settings() {
         return new Registry.Settings(
-                url(), Optional.empty(), Optional.empty(), java.time.Duration.ofSeconds(5), 3, java.time.Duration.ofMillis(1),
+                url(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(5),
+                3,
+                Duration.ofMillis(1),
                 Optional.empty());
     }
 
@@ -137,11 +150,14 @@ final class FakeRegistry implements AutoCloseable {
                 return;
             }
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            String expected = password.map(both -> "Basic "
-                            + java.util.Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
+            String expected = password.map(both ->
+                            "Basic " + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.UTF_8)))
                     .orElse(null);
             if (expected != null && !expected.equals(authorization)) {
-                answer(exchange, 401, MAPPER.createObjectNode().put("error_code", 401).put("message", "Unauthorized"));
+                answer(
+                        exchange,
+                        401,
+                        MAPPER.createObjectNode().put("error_code", 401).put("message", "Unauthorized"));
                 return;
             }
             if (!path.startsWith(PATH)) {
@@ -206,7 +222,10 @@ final class FakeRegistry implements AutoCloseable {
                 error(exchange, 40403, "Schema not found");
             }
         } else if (parts.size() == 3) {
-            answer(exchange, 200, MAPPER.valueToTree(IntStream.rangeClosed(1, versions.size()).toArray()));
+            answer(
+                    exchange,
+                    200,
+                    MAPPER.valueToTree(IntStream.rangeClosed(1, versions.size()).toArray()));
         } else {
             int version = Integer.parseInt(parts.get(3));
             if (version > versions.size()) {
@@ -220,7 +239,10 @@ final class FakeRegistry implements AutoCloseable {
 
     private static void error(HttpExchange exchange, int code, String message) throws IOException {
         int status = code > 999 ? code / 100 : code;
-        answer(exchange, status, MAPPER.createObjectNode().put("error_code", code).put("message", message));
+        answer(
+                exchange,
+                status,
+                MAPPER.createObjectNode().put("error_code", code).put("message", message));
     }
 
     private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {

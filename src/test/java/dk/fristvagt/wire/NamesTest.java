@@ -85,13 +85,15 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "code;u:1: is not the header",
-        "code,name,kind/0101,København,city;u:2: is not a code",
-        "code,name,kind/01.01,København,jobcenter;u:2: is not a code",
-        "code,name,kind/0101,,jobcenter;u:2: is not a code",
-        "code,name,kind/0101,A,jobcenter/0101,B,jobcenter;u:3: names jobcenter-0101 again",
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "code;u:1: is not the header",
+                "code,name,kind/0101,København,city;u:2: is not a code",
+                "code,name,kind/01.01,København,jobcenter;u:2: is not a code",
+                "code,name,kind/0101,,jobcenter;u:2: is not a code",
+                "code,name,kind/0101,A,jobcenter/0101,B,jobcenter;u:3: names jobcenter-0101 again",
+            })
     void aWrongListOfUnitsIsNamedByLine(String csv, String message) {
         BufferedReader lines = new BufferedReader(new StringReader(csv.replace('/', '\n')));
 

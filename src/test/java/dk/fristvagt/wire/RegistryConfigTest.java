@@ -27,7 +27,8 @@ class RegistryConfigTest {
 
     @Test
     void onlyTheUrlIsNeeded() {
-        Registry.Settings settings = RegistryConfig.settings(Map.of(RegistryConfig.URL, " http://localhost:8081 ", "x", 1));
+        Registry.Settings settings =
+                RegistryConfig.settings(Map.of(RegistryConfig.URL, " http://localhost:8081 ", "x", 1));
 
         assertThat(settings).isEqualTo(Registry.Settings.of(URI.create("http://localhost:8081")));
     }
@@ -35,9 +36,20 @@ class RegistryConfigTest {
     @Test
     void everythingElseCanBeGiven() {
         Registry.Settings settings = RegistryConfig.settings(Map.of(
-                RegistryConfig.URL, "https://registry/apis/ccompat/v7", RegistryConfig.USER, "u",
-                RegistryConfig.PASSWORD, "p", RegistryConfig.REQUEST_TIMEOUT_MS, "1000", RegistryConfig.ATTEMPTS, 5,
-                RegistryConfig.BACKOFF_MS, 7L, RegistryConfig.CACHE_DIRECTORY, "schemas"));
+                RegistryConfig.URL,
+                "https://registry/apis/ccompat/v7",
+                RegistryConfig.USER,
+                "u",
+                RegistryConfig.PASSWORD,
+                "p",
+                RegistryConfig.REQUEST_TIMEOUT_MS,
+                "1000",
+                RegistryConfig.ATTEMPTS,
+                5,
+                RegistryConfig.BACKOFF_MS,
+                7L,
+                RegistryConfig.CACHE_DIRECTORY,
+                "schemas"));
 
         assertThat(settings.credentials()).contains(new Registry.Credentials("u", "p"));
         assertThat(settings.requestTimeout()).isEqualTo(Duration.ofSeconds(1));
@@ -71,8 +83,8 @@ class RegistryConfigTest {
     void aRegistryWithACertificateOfItsOwnIsTrustedByTruststore() throws Exception {
         Path store = keyStore();
         try (FakeRegistry fake = new FakeRegistry(Optional.of(serverContext(store)))) {
-            Map<String, String> configuration = new HashMap<>(
-                    Map.of(RegistryConfig.URL, fake.url().toString(), RegistryConfig.ATTEMPTS, "1"));
+            Map<String, String> configuration =
+                    new HashMap<>(Map.of(RegistryConfig.URL, fake.url().toString(), RegistryConfig.ATTEMPTS, "1"));
 
             assertThatThrownBy(new Registry(RegistryConfig.settings(configuration))::ping)
                     .isInstanceOf(RegistryUnavailableException.class)
@@ -89,14 +101,29 @@ class RegistryConfigTest {
     private Path keyStore() throws Exception {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "registry", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore", store.toString(),
-                        "-storepass", STORE_PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "registry",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        STORE_PASSWORD)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
-        assertThat(keytool.waitFor()).as(Files.readString(folder.resolve("keytool.log"))).isZero();
+        assertThat(keytool.waitFor())
+                .as(Files.readString(folder.resolve("keytool.log")))
+                .isZero();
         return store;
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTest {
-    private static final Schema POINT =
-            SchemaParser.parseSingle("{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"}]}");
+    private static final Schema POINT = SchemaParser.parseSingle(
+            "{\"type\":\"record\",\"name\":\"Point\",\"fields\":[{\"name\":\"x\",\"type\":\"int\"}]}");
     private static final String SUBJECT = "a/strange subject-value";
 
     private final FakeRegistry fake = new FakeRegistry();
@@ -98,7 +98,8 @@ class RegistryTest {
 
         Schema top = registry.schema(id);
 
-        assertThat(top.getField("a").schema().getField("leaf").schema().getEnumSymbols()).containsExactly("A");
+        assertThat(top.getField("a").schema().getField("leaf").schema().getEnumSymbols())
+                .containsExactly("A");
         assertThat(top.getField("b").schema().getFullName()).isEqualTo("r.Leaf");
     }
 
@@ -125,7 +126,9 @@ class RegistryTest {
     @Test
     void aForeignSchemaWithAWrongDefaultCanStillBeRead() {
         int id = fake.put(
-                "s", "{\"type\":\"record\",\"name\":\"R\",\"fields\":[{\"name\":\"a\",\"type\":\"int\",\"default\":\"x\"}]}");
+                "s",
+                "{\"type\":\"record\",\"name\":\"R\","
+                        + "\"fields\":[{\"name\":\"a\",\"type\":\"int\",\"default\":\"x\"}]}");
 
         assertThat(registry.schema(id).getField("a")).isNotNull();
     }

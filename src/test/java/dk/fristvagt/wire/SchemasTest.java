@@ -32,8 +32,16 @@ class SchemasTest {
     void everyRecordOfTheContractHasItsFile() {
         assertThat(present().map(path -> path.getFileName().toString()))
                 .containsExactlyInAnyOrder(
-                        "BenefitSpell.avsc", "PaidHours.avsc", "Meeting.avsc", "Offer.avsc", "Cv.avsc",
-                        "Employment.avsc", "Exemption.avsc", "Alert.avsc", "Deadline.avsc", "CitizenFile.avsc");
+                        "BenefitSpell.avsc",
+                        "PaidHours.avsc",
+                        "Meeting.avsc",
+                        "Offer.avsc",
+                        "Cv.avsc",
+                        "Employment.avsc",
+                        "Exemption.avsc",
+                        "Alert.avsc",
+                        "Deadline.avsc",
+                        "CitizenFile.avsc");
     }
 
     @ParameterizedTest
@@ -42,8 +50,7 @@ class SchemasTest {
         Schema schema = parse(file);
 
         assertThat(file).hasFileName(schema.getName() + ".avsc");
-        assertThat(schema.getNamespace())
-                .isIn("dk.fristvagt.event", "dk.fristvagt.alert", "dk.fristvagt.state");
+        assertThat(schema.getNamespace()).isIn("dk.fristvagt.event", "dk.fristvagt.alert", "dk.fristvagt.state");
     }
 
     @ParameterizedTest
@@ -73,46 +80,51 @@ class SchemasTest {
             for (int version = 1; version <= released(schema.getName()).size(); version++) {
                 names.add(schema.getName() + ".v" + version + ".avsc");
             }
-            assertThat(releasedFiles(schema.getName()).map(path -> path.getFileName().toString()))
+            assertThat(releasedFiles(schema.getName())
+                            .map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrderElementsOf(names);
         });
     }
 
     @Test
     void noTwoFilesDefineATypeOfTheSameName() {
-        List<String> names = present().map(SchemasTest::parse).flatMap(SchemasTest::names).toList();
+        List<String> names =
+                present().map(SchemasTest::parse).flatMap(SchemasTest::names).toList();
 
         assertThat(names).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        // a field, a nested field, a type without doc
-        "{\"name\":\"a\",\"type\":\"int\"}",
-        "{\"name\":\"a\",\"type\":\"int\",\"doc\":\" \"}",
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"record\",\"name\":\"N\",\"doc\":\"N.\","
-                + "\"fields\":[{\"name\":\"b\",\"type\":\"int\"}]}}",
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"record\",\"name\":\"N\",\"fields\":[]}}",
-        // an enum without default, without doc, inside a union or an array, with another default
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"E.\",\"symbols\":[\"UNKNOWN\"]}}",
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"UNKNOWN\"],"
-                + "\"default\":\"UNKNOWN\"}}",
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"E.\","
-                + "\"symbols\":[\"X\"]}],\"default\":null}",
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"enum\",\"name\":\"E\","
-                + "\"doc\":\"E.\",\"symbols\":[\"X\",\"UNKNOWN\"],\"default\":\"X\"}}}",
-        // a nullable field without the default null
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":[\"null\",\"int\"]}",
-    })
+    @ValueSource(
+            strings = {
+                // a field, a nested field, a type without doc
+                "{\"name\":\"a\",\"type\":\"int\"}",
+                "{\"name\":\"a\",\"type\":\"int\",\"doc\":\" \"}",
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"record\",\"name\":\"N\",\"doc\":\"N.\","
+                        + "\"fields\":[{\"name\":\"b\",\"type\":\"int\"}]}}",
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"record\",\"name\":\"N\",\"fields\":[]}}",
+                // an enum without default, without doc, inside a union or an array, with another default
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"E.\","
+                        + "\"symbols\":[\"UNKNOWN\"]}}",
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[\"UNKNOWN\"],"
+                        + "\"default\":\"UNKNOWN\"}}",
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":[\"null\",{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"E.\","
+                        + "\"symbols\":[\"X\"]}],\"default\":null}",
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"enum\",\"name\":\"E\","
+                        + "\"doc\":\"E.\",\"symbols\":[\"X\",\"UNKNOWN\"],\"default\":\"X\"}}}",
+                // a nullable field without the default null
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":[\"null\",\"int\"]}",
+            })
     void theRulesCatchASchemaThatBreaksThem(String field) {
         assertThat(faults(SchemaParser.parseSingle(RECORD.formatted(field)))).hasSize(1);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{\"name\":\"b\",\"doc\":\"B.\",\"type\":\"int\"}",
-        "{\"name\":\"a\",\"doc\":\"A.\",\"type\":\"string\"}",
-    })
+    @ValueSource(
+            strings = {
+                "{\"name\":\"b\",\"doc\":\"B.\",\"type\":\"int\"}",
+                "{\"name\":\"a\",\"doc\":\"A.\",\"type\":\"string\"}",
+            })
     void compatibilityCatchesANewFieldWithoutDefaultAndAChangedType(String field) {
         Schema before = SchemaParser.parseSingle(RECORD.formatted("{\"name\":\"a\",\"doc\":\"A.\",\"type\":\"int\"}"));
         Schema after = SchemaParser.parseSingle(RECORD.formatted(field));
@@ -135,7 +147,8 @@ class SchemasTest {
 
     private static Stream<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(path -> path.toString().endsWith(".avsc"))
+            return files
+                    .filter(path -> path.toString().endsWith(".avsc"))
                     .sorted()
                     .collect(Collectors.toList())
                     .stream();
@@ -160,7 +173,8 @@ class SchemasTest {
     }
 
     private static SchemaCompatibility.SchemaCompatibilityType readable(Schema reader, Schema writer) {
-        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType();
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                .getType();
     }
 
     private static List<String> faults(Schema schema) {
@@ -191,7 +205,7 @@ class SchemasTest {
             case ARRAY -> faults(schema.getElementType(), where, faults, seen);
             case MAP -> faults(schema.getValueType(), where, faults, seen);
             case UNION -> schema.getTypes().forEach(type -> faults(type, where, faults, seen));
-            default -> { }
+            default -> {}
         }
     }
 
@@ -222,7 +236,7 @@ class SchemasTest {
             case ENUM, FIXED -> names.add(schema.getFullName());
             case ARRAY -> collect(schema.getElementType(), names);
             case UNION -> schema.getTypes().forEach(type -> collect(type, names));
-            default -> { }
+            default -> {}
         }
     }
 }

@@ -32,14 +32,16 @@ class SerdeFactoriesTest {
             Registry registry = new Registry(fake.settings());
             Topics.UNPREFIXED.subjects().forEach(registry::register);
             SerdeFactory factory = SerdeFactories.named(
-                    RegistrySerdeFactory.class.getName(), Map.of(RegistryConfig.URL, fake.url().toString()));
+                    RegistrySerdeFactory.class.getName(),
+                    Map.of(RegistryConfig.URL, fake.url().toString()));
 
             factory.prepare(Topics.UNPREFIXED);
             Serde<PaidHours> serde = factory.serde(PaidHours.class);
             fake.close();
 
             byte[] bytes = serde.serializer().serialize("fristvagt.in.benefit-hours.v1", HOURS);
-            assertThat(serde.deserializer().deserialize("fristvagt.in.benefit-hours.v1", bytes)).isEqualTo(HOURS);
+            assertThat(serde.deserializer().deserialize("fristvagt.in.benefit-hours.v1", bytes))
+                    .isEqualTo(HOURS);
         }
     }
 

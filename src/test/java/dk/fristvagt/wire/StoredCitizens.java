@@ -47,20 +47,43 @@ final class StoredCitizens {
         LocalDate early = LocalDate.of(1990, 1, 1);
         String uuid = "0f8fad5b-d9cb-469f-a165-70867728950e";
         BenefitSpell spell = new BenefitSpell(
-                uuid, Group.DAGPENGE, day, Days.NEVER, Optional.of(day), Optional.of(day.plusDays(1)), Optional.of(early),
-                Optional.of(LocalDate.of(2019, 12, 31)), BenefitSpell.Insurance.PART_TIME, OptionalInt.of(2), true, true,
-                true, "0751", Optional.of("3F"));
+                uuid,
+                Group.DAGPENGE,
+                day,
+                Days.NEVER,
+                Optional.of(day),
+                Optional.of(day.plusDays(1)),
+                Optional.of(early),
+                Optional.of(LocalDate.of(2019, 12, 31)),
+                BenefitSpell.Insurance.PART_TIME,
+                OptionalInt.of(2),
+                true,
+                true,
+                true,
+                "0751",
+                Optional.of("3F"));
         PaidHours hours = new PaidHours("h-2022-03", YearMonth.of(2022, 3), 16_033);
         Meeting meeting = new Meeting(
-                "m1", Meeting.Type.FAELLES_JOBSAMTALE, Meeting.Status.HELD, Optional.of(day), Optional.of(day),
-                Optional.of(day), Meeting.Convener.AKASSE, Optional.of(day), true,
-                Optional.of(Meeting.Participation.BOTH), Optional.of(Meeting.Form.VIDEO));
+                "m1",
+                Meeting.Type.FAELLES_JOBSAMTALE,
+                Meeting.Status.HELD,
+                Optional.of(day),
+                Optional.of(day),
+                Optional.of(day),
+                Meeting.Convener.AKASSE,
+                Optional.of(day),
+                true,
+                Optional.of(Meeting.Participation.BOTH),
+                Optional.of(Meeting.Form.VIDEO));
         Offer offer = new Offer(
                 "o1", Offer.Type.LOENTILSKUD, Offer.Status.GRANTED, Optional.of(day), day, LocalDate.of(2100, 12, 31));
         Cv cv = new Cv("cv1", Optional.of(day), Optional.of(day), Optional.of(day.plusYears(1)), true);
         Employment work = new Employment("w1", YearMonth.of(2019, 12), 80_000);
         Exemption exemption = new Exemption(
-                "x1", Exemption.Reason.MATERNITY, day, day.plusDays(13),
+                "x1",
+                Exemption.Reason.MATERNITY,
+                day,
+                day.plusDays(13),
                 Set.of(Exemption.Obligation.MEETINGS, Exemption.Obligation.CV));
         List<Event<?>> annulled = new ArrayList<>();
         for (Fact fact : List.of(spell, hours, meeting, offer, cv, work, exemption)) {
@@ -86,12 +109,37 @@ final class StoredCitizens {
         published.put(new DeadlineId("dp-cv", "gone", 1), Long.MAX_VALUE);
         List<Said> ledger = List.of(
                 new Said(
-                        new DeadlineId("dp-cv", uuid, 1), 1, Alert.Type.WARNING, 7, day.plusDays(14),
-                        Optional.of(Basis.CONFIRMED), false, "akasse-3F", "0751", Optional.of("3F"), day, 1234, 1, 0,
+                        new DeadlineId("dp-cv", uuid, 1),
+                        1,
+                        Alert.Type.WARNING,
+                        7,
+                        day.plusDays(14),
+                        Optional.of(Basis.CONFIRMED),
+                        false,
+                        "akasse-3F",
+                        "0751",
+                        Optional.of("3F"),
+                        day,
+                        1234,
+                        1,
+                        0,
                         Optional.of(day.plusDays(3))),
                 new Said(
-                        new DeadlineId("fokus-tilbud", uuid + "#2", 1), 2, Alert.Type.DUE, 0, Days.NEVER,
-                        Optional.empty(), true, "unrouted", "0751", Optional.empty(), day, 0, 4, 3, Optional.empty()));
+                        new DeadlineId("fokus-tilbud", uuid + "#2", 1),
+                        2,
+                        Alert.Type.DUE,
+                        0,
+                        Days.NEVER,
+                        Optional.empty(),
+                        true,
+                        "unrouted",
+                        "0751",
+                        Optional.empty(),
+                        day,
+                        0,
+                        4,
+                        3,
+                        Optional.empty()));
         CitizenFile file = new CitizenFile("c1", facts, ledger, 17, day.plusDays(8), true, 3, rows(published));
         return new StoredCitizen(file, 1_646_694_000, 2);
     }
@@ -100,12 +148,42 @@ final class StoredCitizens {
     static StoredCitizen everyRule() {
         SortedMap<DeadlineId, Long> published = new TreeMap<>();
         for (String rule : List.of(
-                "dp-faelles-1", "dp-faelles-2", "dp-faelles-3", "dp-jobsamtale", "dp-cv-samtale", "dp-raadighed",
-                "dp24-foerste", "dp24-akasse", "dp24-jobcenter", "dp24-unge", "dp24-16mdr", "dp26-foerste",
-                "dp26-akasse", "dp26-jobcenter", "dp26-unge", "dp26-16mdr", "kth26-foerste", "kth26-tilbud",
-                "akt26-tilbud", "jp26-jobsamtale", "sdp26-opfoelgning", "kth-foerste-samtale", "x-jobsamtale",
-                "sdp-foerste", "sdp25-opfoelgning", "sdp-opfoelgning", "dp-cv", "kth-cv", "udd-cv", "ly-cv",
-                "dp-tilbud", "kth-tilbud", "fokus-samtaler", "fokus-tilbud", "akasse-invitation", "dp27-ny")) {
+                "dp-faelles-1",
+                "dp-faelles-2",
+                "dp-faelles-3",
+                "dp-jobsamtale",
+                "dp-cv-samtale",
+                "dp-raadighed",
+                "dp24-foerste",
+                "dp24-akasse",
+                "dp24-jobcenter",
+                "dp24-unge",
+                "dp24-16mdr",
+                "dp26-foerste",
+                "dp26-akasse",
+                "dp26-jobcenter",
+                "dp26-unge",
+                "dp26-16mdr",
+                "kth26-foerste",
+                "kth26-tilbud",
+                "akt26-tilbud",
+                "jp26-jobsamtale",
+                "sdp26-opfoelgning",
+                "kth-foerste-samtale",
+                "x-jobsamtale",
+                "sdp-foerste",
+                "sdp25-opfoelgning",
+                "sdp-opfoelgning",
+                "dp-cv",
+                "kth-cv",
+                "udd-cv",
+                "ly-cv",
+                "dp-tilbud",
+                "kth-tilbud",
+                "fokus-samtaler",
+                "fokus-tilbud",
+                "akasse-invitation",
+                "dp27-ny")) {
             published.put(new DeadlineId(rule, "s1", 1), (long) rule.hashCode());
         }
         return new StoredCitizen(
@@ -113,8 +191,8 @@ final class StoredCitizens {
     }
 
     /**
-     * A citizen with 20 facts, UUIDs for all ids, eighteen published deadlines and six of them in the ledger: a year and a
-     * half of dagpenge.
+     * A citizen with 20 facts, UUIDs for all ids, eighteen published deadlines and six of them in the ledger: a year
+     * and a half of dagpenge.
      */
     static StoredCitizen typical(long seed) {
         Random random = new Random(seed);
@@ -129,24 +207,63 @@ final class StoredCitizens {
         List<Event<Meeting>> meetings = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             LocalDate held = start.plusDays(20 + 35L * i);
-            meetings.add(typical(random, citizenId, new Meeting(
-                    uuid(random), Meeting.Type.JOBSAMTALE, Meeting.Status.HELD, Optional.of(held.minusDays(14)),
-                    Optional.of(held), Optional.of(held), Meeting.Convener.JOBCENTER, Optional.empty(), false,
-                    Optional.of(Meeting.Participation.JOBCENTER_ONLY), Optional.of(Meeting.Form.IN_PERSON))));
+            meetings.add(typical(
+                    random,
+                    citizenId,
+                    new Meeting(
+                            uuid(random),
+                            Meeting.Type.JOBSAMTALE,
+                            Meeting.Status.HELD,
+                            Optional.of(held.minusDays(14)),
+                            Optional.of(held),
+                            Optional.of(held),
+                            Meeting.Convener.JOBCENTER,
+                            Optional.empty(),
+                            false,
+                            Optional.of(Meeting.Participation.JOBCENTER_ONLY),
+                            Optional.of(Meeting.Form.IN_PERSON))));
         }
         Facts facts = new Facts(
-                List.of(typical(random, citizenId, new BenefitSpell(
-                        spellId, Group.DAGPENGE, start, Days.NEVER, Optional.of(start), Optional.empty(),
-                        Optional.empty(), Optional.of(start), BenefitSpell.Insurance.FULL_TIME, OptionalInt.empty(),
-                        false, false, false, "0751", Optional.of("3F")))),
+                List.of(typical(
+                        random,
+                        citizenId,
+                        new BenefitSpell(
+                                spellId,
+                                Group.DAGPENGE,
+                                start,
+                                Days.NEVER,
+                                Optional.of(start),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(start),
+                                BenefitSpell.Insurance.FULL_TIME,
+                                OptionalInt.empty(),
+                                false,
+                                false,
+                                false,
+                                "0751",
+                                Optional.of("3F")))),
                 hours,
                 meetings,
-                List.of(typical(random, citizenId, new Offer(
-                        uuid(random), Offer.Type.VIRKSOMHEDSPRAKTIK, Offer.Status.ENDED,
-                        Optional.of(start.plusDays(90)), start.plusDays(100), start.plusDays(127)))),
-                List.of(typical(random, citizenId, new Cv(
-                        uuid(random), Optional.of(start.plusDays(3)), Optional.of(start.plusDays(4)), Optional.empty(),
-                        true))),
+                List.of(typical(
+                        random,
+                        citizenId,
+                        new Offer(
+                                uuid(random),
+                                Offer.Type.VIRKSOMHEDSPRAKTIK,
+                                Offer.Status.ENDED,
+                                Optional.of(start.plusDays(90)),
+                                start.plusDays(100),
+                                start.plusDays(127)))),
+                List.of(typical(
+                        random,
+                        citizenId,
+                        new Cv(
+                                uuid(random),
+                                Optional.of(start.plusDays(3)),
+                                Optional.of(start.plusDays(4)),
+                                Optional.empty(),
+                                true))),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -155,14 +272,33 @@ final class StoredCitizens {
         SortedMap<DeadlineId, Long> published = new TreeMap<>();
         List<Said> ledger = new ArrayList<>();
         for (String rule : List.of(
-                "dp-faelles-1", "dp-faelles-2", "dp-faelles-3", "dp-cv-samtale", "dp-cv", "dp-tilbud", "fokus-samtaler",
+                "dp-faelles-1",
+                "dp-faelles-2",
+                "dp-faelles-3",
+                "dp-cv-samtale",
+                "dp-cv",
+                "dp-tilbud",
+                "fokus-samtaler",
                 "fokus-tilbud")) {
             DeadlineId id = new DeadlineId(rule, spellId, 1);
             published.put(id, random.nextLong());
             if (ledger.size() < 6) {
                 ledger.add(new Said(
-                        id, 1, Alert.Type.WARNING, 14, start.plusDays(180), Optional.of(Basis.PROJECTED), false,
-                        "jobcenter-0751", "0751", Optional.of("3F"), start, 512, 1, 0, Optional.empty()));
+                        id,
+                        1,
+                        Alert.Type.WARNING,
+                        14,
+                        start.plusDays(180),
+                        Optional.of(Basis.PROJECTED),
+                        false,
+                        "jobcenter-0751",
+                        "0751",
+                        Optional.of("3F"),
+                        start,
+                        512,
+                        1,
+                        0,
+                        Optional.empty()));
             }
         }
         for (int k = 1; k <= 4; k++) {
@@ -175,8 +311,7 @@ final class StoredCitizens {
             published.put(
                     new DeadlineId("akasse-invitation", meetings.get(i).fact().meetingId(), 1), random.nextLong());
         }
-        CitizenFile file =
-                new CitizenFile(citizenId, facts, ledger, 23, start.plusDays(540), true, 1, rows(published));
+        CitizenFile file = new CitizenFile(citizenId, facts, ledger, 23, start.plusDays(540), true, 1, rows(published));
         return new StoredCitizen(file, 1_700_000_000, 0);
     }
 
@@ -192,9 +327,11 @@ final class StoredCitizens {
                 any.upTo(3, () -> event(any, Fact.Kind.EMPLOYMENT, false)),
                 any.upTo(3, () -> event(any, Fact.Kind.EXEMPTION, false)),
                 any.upTo(5, () -> event(any, any.one(Fact.Kind.values()), true)),
-                any.upTo(5, () -> new Facts.Mark(
-                        any.one(Fact.Kind.values()), random.nextLong(),
-                        Instant.ofEpochMilli(random.nextLong(1L << 42)), random.nextLong())),
+                any.upTo(
+                        5,
+                        () -> new Facts.Mark(
+                                any.one(Fact.Kind.values()), random.nextLong(),
+                                Instant.ofEpochMilli(random.nextLong(1L << 42)), random.nextLong())),
                 any.one(new LocalDate[] {LocalDate.MIN, any.day()}));
         List<String> subjects = new ArrayList<>();
         facts.spells().forEach(event -> subjects.add(event.fact().spellId()));
@@ -216,10 +353,21 @@ final class StoredCitizens {
 
     private static Said said(Arbitrary any, List<String> subjects, RandomGenerator random) {
         return new Said(
-                deadline(any, subjects, random), random.nextInt(), any.one(Alert.Type.values()), random.nextInt(),
-                any.one(new LocalDate[] {Days.NEVER, any.day()}), any.maybe(() -> any.one(Basis.values())),
-                random.nextBoolean(), any.text(), any.text(), any.maybe(any::text), any.day(), random.nextInt(),
-                random.nextInt(), random.nextInt(), any.maybe(any::day));
+                deadline(any, subjects, random),
+                random.nextInt(),
+                any.one(Alert.Type.values()),
+                random.nextInt(),
+                any.one(new LocalDate[] {Days.NEVER, any.day()}),
+                any.maybe(() -> any.one(Basis.values())),
+                random.nextBoolean(),
+                any.text(),
+                any.text(),
+                any.maybe(any::text),
+                any.day(),
+                random.nextInt(),
+                random.nextInt(),
+                random.nextInt(),
+                any.maybe(any::day));
     }
 
     private static DeadlineId deadline(Arbitrary any, List<String> subjects, RandomGenerator random) {
@@ -241,7 +389,11 @@ final class StoredCitizens {
 
     private static <F extends Fact> Event<F> typical(Random random, String citizenId, F fact) {
         return new Event<>(
-                uuid(random), citizenId, Instant.ofEpochMilli(1_650_000_000_000L + random.nextInt()), "fagsystem", false,
+                uuid(random),
+                citizenId,
+                Instant.ofEpochMilli(1_650_000_000_000L + random.nextInt()),
+                "fagsystem",
+                false,
                 fact);
     }
 

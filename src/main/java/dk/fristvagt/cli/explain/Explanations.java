@@ -1,0 +1,25 @@
+package dk.fristvagt.cli.explain;
+
+import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.monitor.CitizenFile;
+import java.time.LocalDate;
+import java.util.List;
+
+/** The explanation of a citizen's deadlines on a day, as text or as JSON. */
+public final class Explanations {
+    private final Explainer explainer;
+
+    public Explanations(Explainer explainer) {
+        this.explainer = explainer;
+    }
+
+    /** For a case worker; {@code alerts} is everything said about the citizen up to {@code day}, in order. */
+    public String text(CitizenFile file, List<Alert> alerts, LocalDate day) {
+        return ExplanationText.of(explainer.explain(file, alerts, day));
+    }
+
+    /** For a program: one document. */
+    public String json(CitizenFile file, List<Alert> alerts, LocalDate day) {
+        return ExplanationJson.of(explainer.explain(file, alerts, day));
+    }
+}
