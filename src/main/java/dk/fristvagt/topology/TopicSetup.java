@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +42,9 @@ public record TopicSetup(
     /** How much later than the broker's clock a record may be. */
     private static final Duration TIMESTAMP_TOLERANCE = Duration.ofHours(1);
 
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
     private static final int ONE = 1;
 
     /** What a topic of the inputs takes; an event may be as large, so leave room for what a batch adds to it. */
@@ -58,7 +62,7 @@ public record TopicSetup(
     }
 
     /**
-     * Makes the topics that are missing. Topics that exist are left as they are.
+     * Makes the topics that are missing, and waits until they can be seen. Topics that exist are left as they are.
      *
      * @return the names of those that were made
      * @throws TopicException when the broker refuses or does not answer
@@ -79,7 +83,29 @@ public record TopicSetup(
                 throw new TopicException("interrupted while topic " + topic + " was made");
             }
         });
+        awaitVisible(admin, created);
         return created.stream().sorted().toList();
+    }
+
+    /** A topic is made by the controller; brokers, and whoever asks them, learn of it a moment later. */
+    private static void awaitVisible(Admin admin, List<String> names) {
+        long begin = System.nanoTime();
+        while (true) {
+            try {
+                admin.describeTopics(names).allTopicNames().get();
+                return;
+            } catch (ExecutionException notYet) {
+                if (!(notYet.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() - begin > VISIBLE_WITHIN.toNanos()) {
+                    throw new TopicException("topics were made but cannot be seen: "
+                            + notYet.getCause().getMessage());
+                }
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new TopicException("interrupted while topics were made");
+            }
+        }
     }
 
     /**
