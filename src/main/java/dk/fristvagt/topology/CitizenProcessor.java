@@ -181,8 +181,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     }
 
     /** Evaluates now; when that fails, merges and leaves the rest to the agenda. */
-    private Optional<Step> apply(
-            Optional<StoredCitizen> before, CitizenFile file, Event<?> event, LocalDate day) {
+    private Optional<Step> apply(Optional<StoredCitizen> before, CitizenFile file, Event<?> event, LocalDate day) {
         try {
             return Optional.of(evaluated(before, core.apply(file, event, day), day));
         } catch (RegistryException unavailable) {
@@ -190,8 +189,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         } catch (RuntimeException | StackOverflowError failure) {
             int failures = failures(before) + 1;
             report(failure, failures);
-            return attempt(() ->
-                    merged(before, core.merge(file, event), later(Quarantine.after(failures)), failures));
+            return attempt(() -> merged(before, core.merge(file, event), later(Quarantine.after(failures)), failures));
         }
     }
 
@@ -292,7 +290,9 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         } catch (UnreadableStateException unreadable) {
             stores.putOff(entry, later(Quarantine.FIRST));
             status.add(Count.UNREADABLE_FILES, 1);
-            LOG.error("A citizen's file in task {} cannot be read ({}); it is tried again in an hour", task,
+            LOG.error(
+                    "A citizen's file in task {} cannot be read ({}); it is tried again in an hour",
+                    task,
                     unreadable.getClass().getSimpleName());
             return;
         }
@@ -409,7 +409,8 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     /** The step of a citizen who now owes an evaluation, as soon as the agenda gets to it. */
     private Step owing(Optional<StoredCitizen> before, Outcome outcome, int failures) {
         boolean owedBefore = failures == 0
-                && before.filter(stored -> stored.file().nextDay().equals(CitizenFile.AT_ONCE)).isPresent();
+                && before.filter(stored -> stored.file().nextDay().equals(CitizenFile.AT_ONCE))
+                        .isPresent();
         return merged(before, outcome, owedBefore ? before.get().wakeEpochSecond() : earliestWake(), failures);
     }
 
@@ -418,25 +419,23 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         if (outcome.changed()) {
             return step(before, outcome, wake, failures);
         }
-        StoredCitizen unchanged =
-                before.orElseGet(() -> new StoredCitizen(outcome.file(), CitizenStores.NO_WAKE, 0));
+        StoredCitizen unchanged = before.orElseGet(() -> new StoredCitizen(outcome.file(), CitizenStores.NO_WAKE, 0));
         return new Step(before, unchanged, Optional.empty(), Optional.of(outcome), List.of());
     }
 
     private Step step(Optional<StoredCitizen> before, Outcome outcome, long wake, int failures) {
         StoredCitizen after = new StoredCitizen(outcome.file(), wake, failures);
         boolean different = outcome.changed()
-                || before.filter(b -> b.wakeEpochSecond() != wake || b.failures() != failures).isPresent();
-        Optional<byte[]> encoded = different && !outcome.purged()
-                ? Optional.of(CitizenFileCodec.encode(after))
-                : Optional.empty();
+                || before.filter(b -> b.wakeEpochSecond() != wake || b.failures() != failures)
+                        .isPresent();
+        Optional<byte[]> encoded =
+                different && !outcome.purged() ? Optional.of(CitizenFileCodec.encode(after)) : Optional.empty();
         return new Step(before, after, encoded, Optional.of(outcome), outbox.encode(outcome, time.forOutput()));
     }
 
     private Step putOff(Optional<StoredCitizen> before, long wake, int failures) {
         StoredCitizen after = new StoredCitizen(before.orElseThrow().file(), wake, failures);
-        return new Step(
-                before, after, Optional.of(CitizenFileCodec.encode(after)), Optional.empty(), List.of());
+        return new Step(before, after, Optional.of(CitizenFileCodec.encode(after)), Optional.empty(), List.of());
     }
 
     private void take(Step step) {
@@ -502,11 +501,12 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
             obstacles.add(Obstacle.NEWER_RULEBOOK);
         }
         if (day.isEmpty()) {
-            obstacles.add(switch (businessDay.doubt()) {
-                case CLOCKS_DIFFER -> Obstacle.CLOCKS_DIFFER;
-                case UNCONFIRMED -> Obstacle.DAY_UNCONFIRMED;
-                case NONE, DAY_HAS_NOT_COME -> Obstacle.DAY_HAS_NOT_COME;
-            });
+            obstacles.add(
+                    switch (businessDay.doubt()) {
+                        case CLOCKS_DIFFER -> Obstacle.CLOCKS_DIFFER;
+                        case UNCONFIRMED -> Obstacle.DAY_UNCONFIRMED;
+                        case NONE, DAY_HAS_NOT_COME -> Obstacle.DAY_HAS_NOT_COME;
+                    });
         }
         return new MonitorStatus.TaskState(
                 task, reading.phase(), stores.cursor(), day, moreDue, stores.parked(), stalled, Set.copyOf(obstacles));

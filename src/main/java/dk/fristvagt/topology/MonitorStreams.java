@@ -81,8 +81,7 @@ public final class MonitorStreams implements AutoCloseable {
         this.admin = admin;
         this.partitions = partitions;
         this.probe = probe;
-        progress = new GroupProgress(
-                settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
+        progress = new GroupProgress(settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
         decoder = PatientDecoder.of(new WireEventDecoder(new EventReader(parts.serdes(), parts.topics())));
         TrackingClients clients = new TrackingClients();
         Topology topology = MonitorTopology.build(
@@ -190,8 +189,8 @@ public final class MonitorStreams implements AutoCloseable {
         try {
             return new AdminEndOffsets(admin).of(inputs).join();
         } catch (CompletionException noAnswer) {
-            throw new TopicSetup.TopicException(
-                    "the broker does not say where the inputs end: " + noAnswer.getCause().getMessage());
+            throw new TopicSetup.TopicException("the broker does not say where the inputs end: "
+                    + noAnswer.getCause().getMessage());
         }
     }
 
@@ -217,9 +216,10 @@ public final class MonitorStreams implements AutoCloseable {
      */
     public synchronized boolean close(Duration timeout, boolean leaveGroup) {
         boolean closed = streams.close(CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(leaveGroup
-                        ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-                        : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+                .withGroupMembershipOperation(
+                        leaveGroup
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         probe.ifPresent(BrokerTimeProbe::close);
         progress.close();
         decoder.close();
@@ -261,7 +261,10 @@ public final class MonitorStreams implements AutoCloseable {
         try {
             Utils.delete(damaged.toFile());
         } catch (IOException notDeleted) {
-            LOG.error("{} could not be deleted ({})", damaged, notDeleted.getClass().getSimpleName());
+            LOG.error(
+                    "{} could not be deleted ({})",
+                    damaged,
+                    notDeleted.getClass().getSimpleName());
         }
     }
 

@@ -132,7 +132,8 @@ public final class PatientDecoder implements AutoCloseable {
                 return;
             } catch (RuntimeException failure) {
                 // The registry has answered; what is wrong with the record is found when it is decoded in its turn.
-                LOG.debug("Schema {} was answered with {}", id, failure.getClass().getName());
+                LOG.debug(
+                        "Schema {} was answered with {}", id, failure.getClass().getName());
             }
             if (reported) {
                 LOG.info("The schema registry has given schema {}; the records that waited for it go on", id);

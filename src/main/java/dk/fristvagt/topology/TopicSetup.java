@@ -115,10 +115,12 @@ public record TopicSetup(
      *     meet in different tasks, and results would be wrong without an error
      */
     public static int partitions(Admin admin, Topics topics) {
-        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines())).toList();
+        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines()))
+                .toList();
         Map<String, Integer> found = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
-        Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(names).topicNameValues();
+        Map<String, KafkaFuture<TopicDescription>> described =
+                admin.describeTopics(names).topicNameValues();
         for (String name : names) {
             try {
                 found.put(name, described.get(name).get().partitions().size());

@@ -132,7 +132,12 @@ class DeadLettersInTheDriverTest {
         assertThat(byKey.headers()).containsEntry("length", Integer.toString(rig.encode(event).length));
 
         rig.pipe(new Event<>(
-                "010190-1234", "c1", MORNING, "test", false, cv("e", "c1", MORNING, "2022-03-01").fact()));
+                "010190-1234",
+                "c1",
+                MORNING,
+                "test",
+                false,
+                cv("e", "c1", MORNING, "2022-03-01").fact()));
         Rig.Letter byEventId = rig.letters().get(0);
         assertThat(byEventId.code()).isEqualTo("CPR_LIKE");
         assertThat(byEventId.key()).isNull();
@@ -154,12 +159,11 @@ class DeadLettersInTheDriverTest {
     void anEventThatWouldMakeTheFileTooLargeLeavesItAsItWas() {
         String long100k = "x".repeat(100_000);
         for (int i = 0; i < 5; i++) {
-            rig.pipe(new Event<>(
-                    "e" + i, "c1", MORNING, i + long100k, false, Given.meeting("m" + i, "2022-03-01")));
+            rig.pipe(new Event<>("e" + i, "c1", MORNING, i + long100k, false, Given.meeting("m" + i, "2022-03-01")));
         }
         assertThat(rig.letters()).isEmpty();
-        byte[] sourceTooMuch = rig.encode(
-                new Event<>("e5", "c1", MORNING, 5 + long100k, false, Given.meeting("m5", "2022-03-01")));
+        byte[] sourceTooMuch =
+                rig.encode(new Event<>("e5", "c1", MORNING, 5 + long100k, false, Given.meeting("m5", "2022-03-01")));
         rig.written();
         rig.pipe(Fact.Kind.MEETING, Rig.bytes("c1"), sourceTooMuch);
         assertThat(only(Cause.FILE_FULL).value()).isEqualTo(sourceTooMuch);

@@ -95,7 +95,8 @@ class MonitorStreamsIT {
 
     @Test
     void goes_on_after_a_restart_with_its_stores() {
-        List<Event<?>> events = List.of(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
+        List<Event<?>> events =
+                List.of(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
         MonitorStreams first = site.start();
         site.awaitWorkedOff(first);
         site.publish(events.toArray(Event<?>[]::new));
@@ -119,7 +120,8 @@ class MonitorStreamsIT {
         site.publish(firstDay.toArray(Event<?>[]::new));
         site.awaitCommitted(first);
         first.close();
-        assertThat(damage(directory.resolve("state").resolve(site.name).resolve("0_1"))).isPositive();
+        assertThat(damage(directory.resolve("state").resolve(site.name).resolve("0_1")))
+                .isPositive();
 
         MonitorStreams second = site.start();
         for (int day = 2; day <= 8; day++) {
@@ -191,19 +193,32 @@ class MonitorStreamsIT {
 
         Path elsewhere = directory.resolve("elsewhere");
         MonitorStreams second = site.start(settings -> new StreamsSettings(
-                settings.applicationId(), settings.bootstrapServers(), elsewhere, 1, 0, settings.replicationFactor(),
-                settings.commitInterval(), settings.pace(), settings.rocksBytes(), true, settings.client()));
+                settings.applicationId(),
+                settings.bootstrapServers(),
+                elsewhere,
+                1,
+                0,
+                settings.replicationFactor(),
+                settings.commitInterval(),
+                settings.pace(),
+                settings.rocksBytes(),
+                true,
+                settings.client()));
         await().atMost(Site.PATIENCE)
                 .until(() -> !second.status().tasks().isEmpty()
-                        && first.status().tasks().size() + second.status().tasks().size() == Site.PARTITIONS);
+                        && first.status().tasks().size()
+                                        + second.status().tasks().size()
+                                == Site.PARTITIONS);
         for (int day = 2; day <= 20; day++) {
             Instant end = SettableClock.endOf(LocalDate.of(2022, 3, day));
             site.clock.set(end);
-            await().atMost(Site.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> Stream.of(first, second)
-                            .flatMap(monitor -> monitor.status().tasks().values().stream())
-                            .filter(task -> task.hasReached(end))
-                            .count()
-                    == Site.PARTITIONS);
+            await().atMost(Site.PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> Stream.of(first, second)
+                                    .flatMap(monitor -> monitor.status().tasks().values().stream())
+                                    .filter(task -> task.hasReached(end))
+                                    .count()
+                            == Site.PARTITIONS);
         }
         first.close();
         second.close();
@@ -263,7 +278,10 @@ class MonitorStreamsIT {
     @Test
     void asks_the_broker_for_its_time() {
         try (BrokerTimeProbe probe = BrokerTimeProbe.start(
-                site.name, site.admin, Optional.of((short) 1), Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+                site.name,
+                site.admin,
+                Optional.of((short) 1),
+                Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
             Instant broker = probe.now().orElseThrow();
             assertThat(Duration.between(broker, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
         }
@@ -274,12 +292,12 @@ class MonitorStreamsIT {
     void topics_have_the_settings_of_the_contract_and_are_made_once() throws Exception {
         assertThat(site.setup().create(site.admin)).isEmpty();
         TopicSetup live = new TopicSetup(site.topics, Rig.UNITS, Site.PARTITIONS, Optional.of((short) 1), false);
-        Map<String, NewTopic> wanted =
-                live.wanted().stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
+        Map<String, NewTopic> wanted = live.wanted().stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
         assertThat(wanted).hasSize(7 + 1 + Rig.UNITS.all().size() + 1 + 1);
         assertThat(wanted.get(site.topics.input(Fact.Kind.CV)).configs())
                 .containsEntry("cleanup.policy", "delete")
-                .containsEntry("retention.ms", Long.toString(Duration.ofDays(3653).toMillis()))
+                .containsEntry(
+                        "retention.ms", Long.toString(Duration.ofDays(3653).toMillis()))
                 .containsEntry("message.timestamp.after.max.ms", "3600000");
         assertThat(wanted.get(site.topics.deadlines()).configs()).containsEntry("cleanup.policy", "compact");
 
@@ -358,7 +376,8 @@ class MonitorStreamsIT {
     /** Overwrites the middle of what RocksDB has written. */
     private static int damage(Path state) throws IOException {
         try (Stream<Path> files = Files.walk(state)) {
-            List<Path> tables = files.filter(file -> file.toString().endsWith(".sst")).toList();
+            List<Path> tables =
+                    files.filter(file -> file.toString().endsWith(".sst")).toList();
             tables.forEach(table -> {
                 try {
                     byte[] bytes = Files.readAllBytes(table);

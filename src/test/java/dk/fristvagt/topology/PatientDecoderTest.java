@@ -15,7 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PatientDecoderTest {
-    private static final Decoded GOOD = new Decoded.Good(Given.spell("e", "c", Given.at("2022-03-01", "09:00"), "2022-03-01"));
+    private static final Decoded GOOD =
+            new Decoded.Good(Given.spell("e", "c", Given.at("2022-03-01", "09:00"), "2022-03-01"));
     private static final OptionalInt SEVEN = OptionalInt.of(7);
 
     private final AtomicInteger attempts = new AtomicInteger();
