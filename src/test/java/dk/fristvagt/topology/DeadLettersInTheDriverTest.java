@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Fact;
 import dk.fristvagt.facts.Meeting;
+import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.wire.CitizenFileCodec;
+import dk.fristvagt.wire.StoredCitizen;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -172,6 +175,23 @@ class DeadLettersInTheDriverTest {
 
         rig.pipe(cv("e6", "c1", MORNING, "2022-03-01"));
         assertThat(rig.citizen("c1").orElseThrow().file().facts().cvs()).hasSize(1);
+    }
+
+    @Test
+    void anEventThatMakesAFullFileSmallerIsWelcome() {
+        String long200k = "x".repeat(200_000);
+        for (int i = 0; i < 2; i++) {
+            rig.pipe(new Event<>("e" + i, "c1", MORNING, i + long200k, false, Given.meeting("m" + i, "2022-03-01")));
+        }
+        StoredCitizen full = rig.citizen("c1").orElseThrow();
+        Event<?> more = new Event<>("e2", "c1", MORNING, 2 + long200k, false, Given.meeting("m2", "2022-03-01"));
+        CitizenFile over = Rig.MONITOR.apply(full.file(), more, Given.day("2022-03-01")).file();
+        rig.putCitizen("c1", CitizenFileCodec.encode(new StoredCitizen(over, full.wakeEpochSecond(), 0)));
+
+        rig.pipe(new Event<>("e3", "c1", MORNING, 2 + long200k, false, Given.meeting("m1", "2022-03-01")));
+
+        assertThat(rig.letters()).isEmpty();
+        assertThat(rig.citizen("c1").orElseThrow().file().facts().meetings().get(1).eventId()).isEqualTo("e3");
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -273,6 +275,46 @@ class MonitorStreamsIT {
         await().atMost(Site.PATIENCE).until(() -> second.failure().isPresent());
         assertThat(second.failure().orElseThrow()).contains("2022-03-01").contains("2022-02-20");
         await().atMost(Site.PATIENCE).until(() -> second.state() == KafkaStreams.State.ERROR);
+    }
+
+    @Test
+    void lives_by_a_clock_that_the_broker_confirms() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        LocalDate today = Days.civil(now);
+        site.clock.set(now);
+        UnaryOperator<StreamsSettings> live = settings -> {
+            StreamsSettings real = StreamsSettings.live(
+                    settings.applicationId(), settings.bootstrapServers(), settings.stateDirectory());
+            return new StreamsSettings(
+                    real.applicationId(),
+                    real.bootstrapServers(),
+                    real.stateDirectory(),
+                    real.threads(),
+                    0,
+                    Optional.of((short) 1),
+                    real.commitInterval(),
+                    real.pace(),
+                    real.rocksBytes(),
+                    false,
+                    real.client());
+        };
+        MonitorStreams monitor = site.start(live);
+        site.awaitWorkedOff(monitor);
+        assertThat(monitor.status().obstacles()).isEmpty();
+
+        site.clock.set(now.plus(Duration.ofDays(3)));
+        await().atMost(Site.PATIENCE)
+                .until(() -> monitor.status().obstacles().contains(Obstacle.CLOCKS_DIFFER));
+        site.publish(spell("e1", "c1", now, today.toString()));
+        site.publish(Fact.Kind.CV, Rig.bytes("c1"), new byte[] {1});
+        site.awaitCommitted(monitor);
+        assertThat(site.table()).isEmpty();
+        assertThat(site.deadLetters()).containsExactly("UNDECODABLE");
+
+        site.clock.set(now);
+        site.awaitWorkedOff(monitor);
+        monitor.close();
+        assertThat(site.table()).containsKey("c1|dp-cv|s-c1|1");
     }
 
     @Test
