@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -81,8 +83,7 @@ public final class MonitorStreams implements AutoCloseable {
         this.admin = admin;
         this.partitions = partitions;
         this.probe = probe;
-        progress = new GroupProgress(
-                settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
+        progress = new GroupProgress(settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
         decoder = PatientDecoder.of(new WireEventDecoder(new EventReader(parts.serdes(), parts.topics())));
         TrackingClients clients = new TrackingClients();
         Topology topology = MonitorTopology.build(
@@ -190,8 +191,8 @@ public final class MonitorStreams implements AutoCloseable {
         try {
             return new AdminEndOffsets(admin).of(inputs).join();
         } catch (CompletionException noAnswer) {
-            throw new TopicSetup.TopicException(
-                    "the broker does not say where the inputs end: " + noAnswer.getCause().getMessage());
+            throw new TopicSetup.TopicException("the broker does not say where the inputs end: "
+                    + noAnswer.getCause().getMessage());
         }
     }
 
@@ -217,9 +218,10 @@ public final class MonitorStreams implements AutoCloseable {
      */
     public synchronized boolean close(Duration timeout, boolean leaveGroup) {
         boolean closed = streams.close(CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(leaveGroup
-                        ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-                        : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+                .withGroupMembershipOperation(
+                        leaveGroup
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         probe.ifPresent(BrokerTimeProbe::close);
         progress.close();
         decoder.close();
@@ -261,7 +263,10 @@ public final class MonitorStreams implements AutoCloseable {
         try {
             Utils.delete(damaged.toFile());
         } catch (IOException notDeleted) {
-            LOG.error("{} could not be deleted ({})", damaged, notDeleted.getClass().getSimpleName());
+            LOG.error(
+                    "{} could not be deleted ({})",
+                    damaged,
+                    notDeleted.getClass().getSimpleName());
         }
     }
 
@@ -284,6 +289,9 @@ public final class MonitorStreams implements AutoCloseable {
         for (Throwable current = cause; current != null; current = current.getCause()) {
             if (current instanceof BusinessDay.CursorAheadException ahead) {
                 return ahead.getMessage();
+            }
+            if (current instanceof AuthorizationException || current instanceof AuthenticationException) {
+                return "the broker refuses what the monitor needs: " + current.getMessage();
             }
         }
         String what = Faults.describe(cause);

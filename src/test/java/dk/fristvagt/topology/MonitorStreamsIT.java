@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -95,7 +97,8 @@ class MonitorStreamsIT {
 
     @Test
     void goes_on_after_a_restart_with_its_stores() {
-        List<Event<?>> events = List.of(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
+        List<Event<?>> events =
+                List.of(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
         MonitorStreams first = site.start();
         site.awaitWorkedOff(first);
         site.publish(events.toArray(Event<?>[]::new));
@@ -119,7 +122,8 @@ class MonitorStreamsIT {
         site.publish(firstDay.toArray(Event<?>[]::new));
         site.awaitCommitted(first);
         first.close();
-        assertThat(damage(directory.resolve("state").resolve(site.name).resolve("0_1"))).isPositive();
+        assertThat(damage(directory.resolve("state").resolve(site.name).resolve("0_1")))
+                .isPositive();
 
         MonitorStreams second = site.start();
         for (int day = 2; day <= 8; day++) {
@@ -189,21 +193,22 @@ class MonitorStreamsIT {
         site.publish(firstDay.toArray(Event<?>[]::new));
         site.awaitCommitted(first);
 
-        Path elsewhere = directory.resolve("elsewhere");
-        MonitorStreams second = site.start(settings -> new StreamsSettings(
-                settings.applicationId(), settings.bootstrapServers(), elsewhere, 1, 0, settings.replicationFactor(),
-                settings.commitInterval(), settings.pace(), settings.rocksBytes(), true, settings.client()));
+        MonitorStreams second = site.start(settings -> settings.withStateDirectory(directory.resolve("elsewhere")));
         await().atMost(Site.PATIENCE)
                 .until(() -> !second.status().tasks().isEmpty()
-                        && first.status().tasks().size() + second.status().tasks().size() == Site.PARTITIONS);
+                        && first.status().tasks().size()
+                                        + second.status().tasks().size()
+                                == Site.PARTITIONS);
         for (int day = 2; day <= 20; day++) {
             Instant end = SettableClock.endOf(LocalDate.of(2022, 3, day));
             site.clock.set(end);
-            await().atMost(Site.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> Stream.of(first, second)
-                            .flatMap(monitor -> monitor.status().tasks().values().stream())
-                            .filter(task -> task.hasReached(end))
-                            .count()
-                    == Site.PARTITIONS);
+            await().atMost(Site.PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> Stream.of(first, second)
+                                    .flatMap(monitor -> monitor.status().tasks().values().stream())
+                                    .filter(task -> task.hasReached(end))
+                                    .count()
+                            == Site.PARTITIONS);
         }
         first.close();
         second.close();
@@ -261,9 +266,38 @@ class MonitorStreamsIT {
     }
 
     @Test
+    void lives_by_a_clock_that_the_broker_confirms() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        LocalDate today = Days.civil(now);
+        site.clock.set(now);
+        UnaryOperator<StreamsSettings> live = settings -> StreamsSettings.live(
+                        settings.applicationId(), settings.bootstrapServers(), settings.stateDirectory())
+                .withCopies(0, Optional.of((short) 1));
+        MonitorStreams monitor = site.start(live);
+        site.awaitWorkedOff(monitor);
+        assertThat(monitor.status().obstacles()).isEmpty();
+
+        site.clock.set(now.plus(Duration.ofDays(3)));
+        await().atMost(Site.PATIENCE).until(() -> monitor.status().obstacles().contains(Obstacle.CLOCKS_DIFFER));
+        site.publish(spell("e1", "c1", now, today.toString()));
+        site.publish(Fact.Kind.CV, Rig.bytes("c1"), new byte[] {1});
+        site.awaitCommitted(monitor);
+        assertThat(site.table()).isEmpty();
+        assertThat(site.deadLetters()).containsExactly("UNDECODABLE");
+
+        site.clock.set(now);
+        site.awaitWorkedOff(monitor);
+        monitor.close();
+        assertThat(site.table()).containsKey("c1|dp-cv|s-c1|1");
+    }
+
+    @Test
     void asks_the_broker_for_its_time() {
         try (BrokerTimeProbe probe = BrokerTimeProbe.start(
-                site.name, site.admin, Optional.of((short) 1), Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+                site.name,
+                site.admin,
+                Optional.of((short) 1),
+                Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
             Instant broker = probe.now().orElseThrow();
             assertThat(Duration.between(broker, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
         }
@@ -274,12 +308,12 @@ class MonitorStreamsIT {
     void topics_have_the_settings_of_the_contract_and_are_made_once() throws Exception {
         assertThat(site.setup().create(site.admin)).isEmpty();
         TopicSetup live = new TopicSetup(site.topics, Rig.UNITS, Site.PARTITIONS, Optional.of((short) 1), false);
-        Map<String, NewTopic> wanted =
-                live.wanted().stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
+        Map<String, NewTopic> wanted = live.wanted().stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
         assertThat(wanted).hasSize(7 + 1 + Rig.UNITS.all().size() + 1 + 1);
         assertThat(wanted.get(site.topics.input(Fact.Kind.CV)).configs())
                 .containsEntry("cleanup.policy", "delete")
-                .containsEntry("retention.ms", Long.toString(Duration.ofDays(3653).toMillis()))
+                .containsEntry(
+                        "retention.ms", Long.toString(Duration.ofDays(3653).toMillis()))
                 .containsEntry("message.timestamp.after.max.ms", "3600000");
         assertThat(wanted.get(site.topics.deadlines()).configs()).containsEntry("cleanup.policy", "compact");
 
@@ -358,7 +392,8 @@ class MonitorStreamsIT {
     /** Overwrites the middle of what RocksDB has written. */
     private static int damage(Path state) throws IOException {
         try (Stream<Path> files = Files.walk(state)) {
-            List<Path> tables = files.filter(file -> file.toString().endsWith(".sst")).toList();
+            List<Path> tables =
+                    files.filter(file -> file.toString().endsWith(".sst")).toList();
             tables.forEach(table -> {
                 try {
                     byte[] bytes = Files.readAllBytes(table);

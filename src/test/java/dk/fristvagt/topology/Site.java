@@ -73,8 +73,8 @@ final class Site implements AutoCloseable {
     MonitorStreams start(UnaryOperator<StreamsSettings> change) {
         StreamsSettings settings =
                 StreamsSettings.simulated(name, broker.bootstrapServers(), stateDirectory.resolve("state"));
-        MonitorStreams.Parts parts = new MonitorStreams.Parts(
-                Rig.MONITOR, serdes, topics, Rig.UNITS, new WorkingDaysOfDenmark(), clock);
+        MonitorStreams.Parts parts =
+                new MonitorStreams.Parts(Rig.MONITOR, serdes, topics, Rig.UNITS, new WorkingDaysOfDenmark(), clock);
         MonitorStreams monitor = MonitorStreams.start(change.apply(settings), parts, streams -> {});
         started.add(monitor);
         return monitor;
@@ -115,7 +115,9 @@ final class Site implements AutoCloseable {
     @SuppressWarnings("unchecked")
     ProducerRecord<byte[], byte[]> record(Event<?> event) {
         SpecificRecord avro = AvroEvents.toAvro(event);
-        byte[] value = serdes.serde((Class<SpecificRecord>) avro.getClass()).serializer().serialize("", avro);
+        byte[] value = serdes.serde((Class<SpecificRecord>) avro.getClass())
+                .serializer()
+                .serialize("", avro);
         return new ProducerRecord<>(
                 topics.input(event.fact().kind()),
                 null,
@@ -159,7 +161,8 @@ final class Site implements AutoCloseable {
 
     List<String> deadLetters() {
         return read(Pattern.quote(topics.deadLetters())).stream()
-                .map(record -> new String(record.headers().lastHeader(DeadLetters.CODE).value()))
+                .map(record ->
+                        new String(record.headers().lastHeader(DeadLetters.CODE).value()))
                 .toList();
     }
 
