@@ -60,7 +60,8 @@ final class BacktestSummary {
                         ? "Backtest of nothing: no valid event"
                         : "Backtest " + first + " to " + last + ", rulebook " + rulebookNumber);
         page.blank();
-        page.field("Events", Shown.number(applied) + " applied" + of(besides(played)));
+        page.field("Events", Shown.number(applied) + " applied");
+        besides(played).forEach(line -> page.field("", line));
         page.field("Citizens", Shown.number(citizens()));
         page.field("Days", Shown.number(days()));
         page.field("Evaluations", Shown.number(played.evaluations()));
@@ -84,10 +85,6 @@ final class BacktestSummary {
         if (count > 0) {
             parts.add(Shown.number(count) + " " + what);
         }
-    }
-
-    private static String of(List<String> parts) {
-        return parts.isEmpty() ? "" : "; " + String.join(", ", parts);
     }
 
     private long citizens() {

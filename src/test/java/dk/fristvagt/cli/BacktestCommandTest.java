@@ -78,7 +78,7 @@ class BacktestCommandTest {
 
         Cli.Ran ran = Cli.run("backtest", "--events", events(Lines.SPELL, later), "--until", "2022-04-30");
 
-        assertThat(ran.out()).contains("1 applied; 1 recorded after the last day and left out");
+        assertThat(ran.out()).contains("Events       1 applied\n             1 recorded after the last day and left out\n");
     }
 
     @Test
@@ -113,7 +113,7 @@ class BacktestCommandTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.complaints()).hasSize(1).first().asString().startsWith("skipped: " + file + ":2: INVALID: ");
-        assertThat(ran.out()).contains("1 applied; 1 invalid and skipped");
+        assertThat(ran.out()).contains("Events       1 applied\n             1 invalid and skipped\n");
         assertThat(deadlines()).exists();
     }
 
@@ -143,7 +143,7 @@ class BacktestCommandTest {
         assertThat(ran.complaints()).hasSize(History.MOST_LINES + 2);
         assertThat(ran.complaints().get(History.MOST_LINES)).isEqualTo("skipped: 5000 invalid lines in all; by cause:");
         assertThat(ran.complaints().get(History.MOST_LINES + 1)).startsWith("     5000  INVALID: ");
-        assertThat(ran.out()).contains("1 applied; 5 000 invalid and skipped");
+        assertThat(ran.out()).contains("Events       1 applied\n             5 000 invalid and skipped\n");
     }
 
     @Test

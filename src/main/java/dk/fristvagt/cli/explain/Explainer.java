@@ -26,6 +26,7 @@ import dk.fristvagt.seniority.Course;
 import dk.fristvagt.seniority.HoursClock;
 import dk.fristvagt.seniority.Segment;
 import dk.fristvagt.seniority.Seniority;
+import dk.fristvagt.wire.Units;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +50,7 @@ public final class Explainer {
 
     private final CitizenMonitor monitor;
     private final WorkingDays workingDays;
+    private final Units units = Units.load();
 
     public Explainer(CitizenMonitor monitor, WorkingDays workingDays) {
         this.monitor = monitor;
@@ -241,6 +243,7 @@ public final class Explainer {
                     deadline.id().key(file.citizenId()),
                     course,
                     openMonth(deadline, course, evaluation),
+                    units.find(deadline.unit()).map(Units.Unit::name),
                     daysLeft(deadline, evaluation.day()),
                     deadline.dueOn().map(workingDays::lastOnOrBefore),
                     steps,

@@ -117,6 +117,7 @@ record Explanation(
      *
      * @param course the course it belongs to
      * @param openMonth the month that keeps its due day from being certain
+     * @param unitName what the responsible unit is called, where it is among the units
      * @param daysLeft from the day to the due day, negative after it
      * @param standing what was last said about it and still stands
      * @param restsOn the events it rests on
@@ -126,6 +127,7 @@ record Explanation(
             String key,
             Optional<Course> course,
             Optional<HoursClock.MonthOfHours> openMonth,
+            Optional<String> unitName,
             OptionalLong daysLeft,
             Optional<LocalDate> lastWorkingDay,
             List<Trace.Step> steps,

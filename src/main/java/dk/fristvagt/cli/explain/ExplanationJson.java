@@ -270,6 +270,7 @@ final class ExplanationJson {
         json.put("advisory", deadline.advisory());
         json.put("kind", view.rule().kind().symbol());
         json.put("unit", deadline.unit());
+        put(json, "unitName", view.unitName());
         json.put("municipality", deadline.municipality());
         put(json, "akasse", deadline.akasse());
         json.set("how", StepJson.how(view.steps()));

@@ -242,7 +242,7 @@ final class ExplanationText {
     private void course(CourseView view) {
         Course course = view.course();
         page.heading("Kontaktforløb (course) " + Shown.of(course.id(), ID_COLUMNS));
-        page.field(0, LABEL, "Ydelse (family)", Words.lower(course.family()));
+        page.field(0, LABEL, "Ydelse (family)", Words.family(course.family()));
         page.field(
                 0,
                 LABEL,
@@ -251,11 +251,16 @@ final class ExplanationText {
                         + (course.runs() ? ", runs on the day" : ", does not run on the day")
                         + (course.closed() ? ", closed from " + course.closedOn() : "")
                         + (course.dropped() ? ", no longer followed" : ""));
-        page.field(
-                0,
-                LABEL,
-                "Anciennitet (seniority)",
-                Words.hundredths(view.seniorityHundredths()) + " months, group " + Words.band(view.band()));
+        if (!course.dropped()) {
+            page.field(
+                    0,
+                    LABEL,
+                    "Anciennitet (seniority)",
+                    Words.hundredths(view.seniorityHundredths())
+                            + (course.dagpenge() ? " months of paid hours" : " months since its start")
+                            + ", group "
+                            + Words.band(view.band()));
+        }
         if (!view.months().isEmpty()) {
             page.blank();
             page.table(
@@ -397,7 +402,9 @@ final class ExplanationText {
                         + deadline.satisfiedOn()
                                 .map(day -> ", satisfied on " + day)
                                 .orElse(""));
-        field("Ansvarlig (unit)", Shown.of(deadline.unit()));
+        field(
+                "Ansvarlig (unit)",
+                Shown.of(deadline.unit()) + view.unitName().map(name -> ", " + name).orElse(", not among the units"));
         steps(view);
         said(view);
         field("Bygger på (events)", events(view.restsOn()));

@@ -9,6 +9,7 @@ import dk.fristvagt.facts.Offer;
 import dk.fristvagt.rules.Basis;
 import dk.fristvagt.rules.Status;
 import dk.fristvagt.rules.Trace;
+import dk.fristvagt.seniority.Family;
 import dk.fristvagt.seniority.Seniority;
 import dk.fristvagt.wire.RuleWords;
 import java.math.BigDecimal;
@@ -25,6 +26,20 @@ final class Words {
 
     static String group(Group group) {
         return RuleWords.group(group);
+    }
+
+    static String family(Family family) {
+        return switch (family) {
+            case DAGPENGE -> "dagpenge";
+            case KONTANTHJAELP -> "kontanthjælp";
+            case UDDANNELSESHJAELP -> "uddannelseshjælp";
+            case SYGEDAGPENGE -> "sygedagpenge";
+            case JOBAFKLARING -> "jobafklaring";
+            case RESSOURCEFORLOEB -> "ressourceforløb";
+            case LEDIGHEDSYDELSE -> "ledighedsydelse";
+            case REVALIDERING -> "revalidering";
+            case NONE -> "ingen (none)";
+        };
     }
 
     static String meeting(Meeting.Type type) {
