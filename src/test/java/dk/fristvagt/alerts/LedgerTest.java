@@ -72,8 +72,7 @@ class LedgerTest {
     }
 
     private Ledger.Spoken speak(List<Said> said, DeadlineDraft... deadlines) {
-        return ledger.speak(
-                "c1", said, 40, evaluation("2022-07-01", deadlines), Optional.of("e1"), Optional.empty());
+        return ledger.speak("c1", said, 40, evaluation("2022-07-01", deadlines), Optional.of("e1"), Optional.empty());
     }
 
     private Ledger.Spoken silentBefore(String day, DeadlineDraft... deadlines) {
@@ -84,9 +83,21 @@ class LedgerTest {
     private static Said said(DeadlineDraft about, Alert.Type type, int stage) {
         Deadline deadline = about.build();
         return new Said(
-                deadline.id(), deadline.rule().version(), type, stage, deadline.due(), deadline.basis(),
-                deadline.advisory(), deadline.unit(), deadline.municipality(), deadline.akasse(),
-                deadline.courseStart(), 321, deadline.required(), deadline.achieved(), deadline.nextBookedOn());
+                deadline.id(),
+                deadline.rule().version(),
+                type,
+                stage,
+                deadline.due(),
+                deadline.basis(),
+                deadline.advisory(),
+                deadline.unit(),
+                deadline.municipality(),
+                deadline.akasse(),
+                deadline.courseStart(),
+                321,
+                deadline.required(),
+                deadline.achieved(),
+                deadline.nextBookedOn());
     }
 
     /** "dp-faelles-1|a|1 WARNING(14)". */
@@ -130,9 +141,7 @@ class LedgerTest {
         @Test
         void aSequenceHasNoGaps() {
             Ledger.Spoken spoken = speak(
-                    List.of(said(JOBSAMTALE, Alert.Type.OVERDUE, 0)),
-                    FAELLES.upcoming(14),
-                    JOBSAMTALE.upcoming(28));
+                    List.of(said(JOBSAMTALE, Alert.Type.OVERDUE, 0)), FAELLES.upcoming(14), JOBSAMTALE.upcoming(28));
 
             assertThat(lines(spoken))
                     .containsExactly(
@@ -278,7 +287,8 @@ class LedgerTest {
 
         @Test
         void anAdvisoryWarningBeganEightDaysBeforeAlsoWhenItIsOverdue() {
-            Alert alert = speak(List.of(), JOBSAMTALE.advisory().due("2022-06-20").is(Status.OVERDUE))
+            Alert alert = speak(
+                            List.of(), JOBSAMTALE.advisory().due("2022-06-20").is(Status.OVERDUE))
                     .alerts()
                     .get(0);
 
@@ -291,9 +301,7 @@ class LedgerTest {
 
         @Test
         void whatIsResolvedTakesEffectToday() {
-            Alert alert = speak(
-                            List.of(said(whole.unit("akasse-3F"), Alert.Type.WARNING, 14)),
-                            whole.is(Status.BOOKED))
+            Alert alert = speak(List.of(said(whole.unit("akasse-3F"), Alert.Type.WARNING, 14)), whole.is(Status.BOOKED))
                     .alerts()
                     .get(0);
 
@@ -325,8 +333,8 @@ class LedgerTest {
 
         @Test
         void aMovedDueIsSaidWithItsReason() {
-            Ledger.Spoken spoken = speak(
-                    List.of(said(JOBSAMTALE.due("2022-07-02"), Alert.Type.WARNING, 14)), JOBSAMTALE.upcoming(14));
+            Ledger.Spoken spoken =
+                    speak(List.of(said(JOBSAMTALE.due("2022-07-02"), Alert.Type.WARNING, 14)), JOBSAMTALE.upcoming(14));
 
             assertThat(lines(spoken)).containsExactly("x-jobsamtale|a|1 WARNING(14) DUE_MOVED");
             assertThat(spoken.standing()).extracting(Said::due).containsExactly(day("2022-07-09"));
@@ -347,15 +355,16 @@ class LedgerTest {
         void anAsOfRuleOutsideItsValidityHasExpired() {
             assertThat(gone(said(DeadlineDraft.of(AS_OF), Alert.Type.OVERDUE, 0)))
                     .isEqualTo("as-of|a|1 RESOLVED RULE_EXPIRED");
-            assertThat(gone(said(DeadlineDraft.of(AS_OF), Alert.Type.LAPSED, 0))).isEmpty();
+            assertThat(gone(said(DeadlineDraft.of(AS_OF), Alert.Type.LAPSED, 0)))
+                    .isEmpty();
         }
 
         @Test
         void anAsOfRuleInsideItsValidityHasNot() {
             Said said = said(DeadlineDraft.of(AS_OF), Alert.Type.OVERDUE, 0);
 
-            Ledger.Spoken spoken = ledger.speak(
-                    "c1", List.of(said), 0, evaluation("2022-06-30"), Optional.empty(), Optional.empty());
+            Ledger.Spoken spoken =
+                    ledger.speak("c1", List.of(said), 0, evaluation("2022-06-30"), Optional.empty(), Optional.empty());
 
             assertThat(lines(spoken)).containsExactly("as-of|a|1 WITHDRAWN CORRECTED");
         }
@@ -375,7 +384,8 @@ class LedgerTest {
 
         @Test
         void anInvitationIsNoLongerBooked() {
-            DeadlineDraft invitation = DeadlineDraft.of(RuleDraft.akasseInvitation()).subject("m1");
+            DeadlineDraft invitation =
+                    DeadlineDraft.of(RuleDraft.akasseInvitation()).subject("m1");
 
             assertThat(gone(said(invitation, Alert.Type.WARNING, 7)))
                     .isEqualTo("akasse-invitation|m1|1 RESOLVED NOT_BOOKED");
@@ -398,7 +408,8 @@ class LedgerTest {
             // 19 May 2021 + 1 day + 1 month = 20 June 2021, + 12 months
             assertThat(gone(said(JOBSAMTALE.subject("old"), Alert.Type.OVERDUE, 0)))
                     .isEqualTo("x-jobsamtale|old|1 RESOLVED CEASED");
-            assertThat(gone(said(JOBSAMTALE.subject("old"), Alert.Type.LAPSED, 0))).isEmpty();
+            assertThat(gone(said(JOBSAMTALE.subject("old"), Alert.Type.LAPSED, 0)))
+                    .isEmpty();
         }
 
         @Test
@@ -473,15 +484,19 @@ class LedgerTest {
         void theVersionThatWasSaidIsNamed() {
             DeadlineDraft second = DeadlineDraft.of(RuleDraft.kthCv().version(2));
 
-            assertThat(speak(List.of(said(second, Alert.Type.OVERDUE, 0))).alerts().get(0).rule())
+            assertThat(speak(List.of(said(second, Alert.Type.OVERDUE, 0)))
+                            .alerts()
+                            .get(0)
+                            .rule())
                     .extracting(Rule::version)
                     .isEqualTo(2);
         }
 
         @Test
         void whatHadNoDueHasNone() {
-            Alert alert =
-                    speak(List.of(said(JOBSAMTALE.notDue(), Alert.Type.OVERDUE, 0))).alerts().get(0);
+            Alert alert = speak(List.of(said(JOBSAMTALE.notDue(), Alert.Type.OVERDUE, 0)))
+                    .alerts()
+                    .get(0);
 
             assertThat(alert.dueOn()).isEmpty();
             assertThat(alert.lastWorkingDay()).isEmpty();
@@ -526,7 +541,8 @@ class LedgerTest {
 
         @Test
         void anIdOfWhatIsGoneIsMadeOfWhatWasSaid() {
-            String name = "c1\n41\nc1|x-jobsamtale|a|1\nWITHDRAWN\n0\nCORRECTED\n2022-07-09\njobcenter-0751\n2022-07-01";
+            String name =
+                    "c1\n41\nc1|x-jobsamtale|a|1\nWITHDRAWN\n0\nCORRECTED\n2022-07-09\njobcenter-0751\n2022-07-01";
 
             assertThat(speak(List.of(said(JOBSAMTALE, Alert.Type.WARNING, 14)))
                             .alerts()
@@ -591,8 +607,10 @@ class LedgerTest {
 
         @Test
         void whatTookEffectOnTheDayIsSent() {
-            assertThat(silentBefore("2022-06-25", JOBSAMTALE.upcoming(14)).silenced()).isZero();
-            assertThat(silentBefore("2022-06-26", JOBSAMTALE.upcoming(14)).silenced()).isEqualTo(1);
+            assertThat(silentBefore("2022-06-25", JOBSAMTALE.upcoming(14)).silenced())
+                    .isZero();
+            assertThat(silentBefore("2022-06-26", JOBSAMTALE.upcoming(14)).silenced())
+                    .isEqualTo(1);
         }
 
         @Test

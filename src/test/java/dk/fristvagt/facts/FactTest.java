@@ -62,9 +62,13 @@ class FactTest {
         assertThat(held.booked()).isFalse();
         assertThat(booked.booked()).isTrue();
         assertThat(booked.held()).isFalse();
-        assertThat(meeting("m", Meeting.Type.JOBSAMTALE, Meeting.Status.HELD).fact().held())
+        assertThat(meeting("m", Meeting.Type.JOBSAMTALE, Meeting.Status.HELD)
+                        .fact()
+                        .held())
                 .isFalse();
-        assertThat(meeting("m", Meeting.Type.JOBSAMTALE, Meeting.Status.BOOKED).fact().booked())
+        assertThat(meeting("m", Meeting.Type.JOBSAMTALE, Meeting.Status.BOOKED)
+                        .fact()
+                        .booked())
                 .isFalse();
         assertThat(meeting("m", Meeting.Type.JOBSAMTALE, Meeting.Status.CANCELLED)
                         .plannedOn("2022-03-01")

@@ -200,8 +200,21 @@ public final class Samples {
         @Override
         public BenefitSpell fact() {
             return new BenefitSpell(
-                    id, group, from, to, registeredOn, contactedOn, firstAbsenceOn, benefitPeriodStart, insurance,
-                    sicknessCategory, employed, youngWithoutEducation, akasseFirst, municipality, akasse);
+                    id,
+                    group,
+                    from,
+                    to,
+                    registeredOn,
+                    contactedOn,
+                    firstAbsenceOn,
+                    benefitPeriodStart,
+                    insurance,
+                    sicknessCategory,
+                    employed,
+                    youngWithoutEducation,
+                    akasseFirst,
+                    municipality,
+                    akasse);
         }
     }
 
@@ -260,7 +273,16 @@ public final class Samples {
         @Override
         public Meeting fact() {
             return new Meeting(
-                    id, type, status, bookedOn, plannedOn, heldOn, convenedBy, akasseInvitedOn, declined, participation,
+                    id,
+                    type,
+                    status,
+                    bookedOn,
+                    plannedOn,
+                    heldOn,
+                    convenedBy,
+                    akasseInvitedOn,
+                    declined,
+                    participation,
                     form);
         }
     }

@@ -63,8 +63,7 @@ class BacktestTest {
         Backtest.Result result = play("2022-02-02", begins("c1"));
 
         assertThat(said)
-                .containsExactly(
-                        "2022-01-24 c1 WARNING(7)", "2022-01-28 c1 WARNING(3)", "2022-02-01 c1 OVERDUE");
+                .containsExactly("2022-01-24 c1 WARNING(7)", "2022-01-28 c1 WARNING(3)", "2022-02-01 c1 OVERDUE");
         assertThat(progress).startsWith("2022-01-10 1").endsWith("2022-02-02 1").hasSize(24);
         assertThat(result.rows())
                 .extracting(row -> row.key() + " " + row.deadline().status())
@@ -77,25 +76,17 @@ class BacktestTest {
 
     @Test
     void aDayBeginsBeforeItsEvents() {
-        play(
-                "2022-02-01",
-                begins("c1"),
-                event("c1", "e2", "2022-02-01T00:00:00Z", cv("v", "2022-02-01")));
+        play("2022-02-01", begins("c1"), event("c1", "e2", "2022-02-01T00:00:00Z", cv("v", "2022-02-01")));
 
-        assertThat(said)
-                .endsWith("2022-02-01 c1 OVERDUE", "2022-02-01 c1 RESOLVED by e2");
+        assertThat(said).endsWith("2022-02-01 c1 OVERDUE", "2022-02-01 c1 RESOLVED by e2");
     }
 
     @Test
     void theRecordedDayIsThatOfCopenhagen() {
         // 31 January 23:30 in UTC is 1 February in Copenhagen: the day has made it overdue
-        play(
-                "2022-02-01",
-                begins("c1"),
-                event("c1", "e2", "2022-01-31T23:30:00Z", cv("v", "2022-01-31")));
+        play("2022-02-01", begins("c1"), event("c1", "e2", "2022-01-31T23:30:00Z", cv("v", "2022-01-31")));
 
-        assertThat(said)
-                .endsWith("2022-02-01 c1 OVERDUE", "2022-02-01 c1 WITHDRAWN by e2");
+        assertThat(said).endsWith("2022-02-01 c1 OVERDUE", "2022-02-01 c1 WITHDRAWN by e2");
     }
 
     @Test
@@ -120,8 +111,7 @@ class BacktestTest {
         play("2022-01-24", begins("c"), begins("d"), begins("c-1"));
 
         assertThat(said)
-                .containsExactly(
-                        "2022-01-24 c-1 WARNING(7)", "2022-01-24 c WARNING(7)", "2022-01-24 d WARNING(7)");
+                .containsExactly("2022-01-24 c-1 WARNING(7)", "2022-01-24 c WARNING(7)", "2022-01-24 d WARNING(7)");
     }
 
     @Test
@@ -133,8 +123,8 @@ class BacktestTest {
 
     @Test
     void whatIsRecordedAfterTheLastDayIsLeftOut() {
-        Backtest.Result result = play(
-                "2022-01-30", begins("c1"), event("c1", "e2", "2022-01-31T09:00:00Z", cv("v", "2022-01-20")));
+        Backtest.Result result =
+                play("2022-01-30", begins("c1"), event("c1", "e2", "2022-01-31T09:00:00Z", cv("v", "2022-01-20")));
 
         assertThat(result.rows().get(0).deadline().achieved()).isZero();
         assertThat(progress).last().isEqualTo("2022-01-30 1");
@@ -176,7 +166,12 @@ class BacktestTest {
     @Test
     void aRowThatIsGoneIsNoLongerAmongTheRows() {
         Event<?> annulled = new Event<>(
-                "e2", "c1", Instant.parse("2022-01-20T09:00:00Z"), "test", true, begins("c1").fact());
+                "e2",
+                "c1",
+                Instant.parse("2022-01-20T09:00:00Z"),
+                "test",
+                true,
+                begins("c1").fact());
 
         assertThat(play("2022-01-20", begins("c1"), begins("c2"), annulled).rows())
                 .extracting(Backtest.Row::key)
@@ -208,7 +203,8 @@ class BacktestTest {
         Event<?> held = event("c1", "e2", "2022-01-11T09:00:00Z", held("m", Meeting.Type.JOBSAMTALE, "2014-02-01"));
         Event<?> wakes = event("c1", "e-", "2015-06-01T09:00:00Z", cv("v", "2015-06-01"));
 
-        assertThat(play("2022-01-11", old, wakes, begins("c1"), held).behindHorizon()).isEqualTo(1);
+        assertThat(play("2022-01-11", old, wakes, begins("c1"), held).behindHorizon())
+                .isEqualTo(1);
     }
 
     @Test

@@ -74,7 +74,9 @@ class CitizenMonitorTest {
     private static List<String> rows(Outcome outcome) {
         return outcome.rows().stream()
                 .map(row -> row.id().key("c1") + " "
-                        + row.deadline().map(deadline -> deadline.status().name()).orElse("gone"))
+                        + row.deadline()
+                                .map(deadline -> deadline.status().name())
+                                .orElse("gone"))
                 .toList();
     }
 
@@ -108,8 +110,7 @@ class CitizenMonitorTest {
             Outcome outcome = monitor.apply(
                     warned(), cv("v", "2022-01-20").recorded("e2", "2022-02-03T09:00:00Z"), day("2022-02-03"));
 
-            assertThat(lines(outcome))
-                    .containsExactly("3 kth-cv OVERDUE", "4 kth-cv WITHDRAWN CORRECTED by e2");
+            assertThat(lines(outcome)).containsExactly("3 kth-cv OVERDUE", "4 kth-cv WITHDRAWN CORRECTED by e2");
             assertThat(rows(outcome)).containsExactly("c1|kth-cv|a|1 OVERDUE", "c1|kth-cv|a|1 MET");
             assertThat(outcome.evaluations()).isEqualTo(2);
             assertThat(outcome.merge()).contains(Merge.CHANGED);
@@ -157,7 +158,8 @@ class CitizenMonitorTest {
             CitizenFile file = warned();
             Outcome outcome = monitor.apply(file, lesser, day("2022-01-28"));
             Outcome other = monitor.apply(
-                    monitor.apply(CitizenFile.empty("c1"), lesser, day("2022-01-10")).file(),
+                    monitor.apply(CitizenFile.empty("c1"), lesser, day("2022-01-10"))
+                            .file(),
                     BEGINS,
                     day("2022-01-10"));
 
@@ -182,8 +184,7 @@ class CitizenMonitorTest {
 
         @Test
         void anAnnulledSpellLeavesTombstonesAndWithdrawals() {
-            Outcome outcome = monitor.apply(
-                    warned(), SPELL.annulled("e2", "2022-01-29T09:00:00Z"), day("2022-01-29"));
+            Outcome outcome = monitor.apply(warned(), SPELL.annulled("e2", "2022-01-29T09:00:00Z"), day("2022-01-29"));
 
             assertThat(lines(outcome)).containsExactly("3 kth-cv WITHDRAWN CORRECTED by e2");
             assertThat(rows(outcome)).containsExactly("c1|kth-cv|a|1 gone", "c1|samtale|a|1 gone");
@@ -199,8 +200,7 @@ class CitizenMonitorTest {
                     .to("2022-01-11")
                     .recorded("e2", "2022-01-29T09:00:00Z");
             CitizenFile both = monitor.apply(file, other, day("2022-01-29")).file();
-            Outcome outcome =
-                    monitor.apply(both, SPELL.annulled("e3", "2022-01-29T10:00:00Z"), day("2022-01-29"));
+            Outcome outcome = monitor.apply(both, SPELL.annulled("e3", "2022-01-29T10:00:00Z"), day("2022-01-29"));
 
             assertThat(rows(outcome))
                     .containsExactly(
@@ -335,15 +335,13 @@ class CitizenMonitorTest {
             Outcome outcome = monitor.apply(
                     owed, cv("v", "2022-01-20").recorded("e2", "2022-02-03T09:00:00Z"), day("2022-02-03"));
 
-            assertThat(lines(outcome))
-                    .containsExactly("1 kth-cv OVERDUE", "2 kth-cv WITHDRAWN CORRECTED by e2");
+            assertThat(lines(outcome)).containsExactly("1 kth-cv OVERDUE", "2 kth-cv WITHDRAWN CORRECTED by e2");
         }
     }
 
     @Nested
     class SilentBefore {
-        private final CitizenMonitor quiet =
-                monitor(new CitizenMonitor.Settings(Optional.of(day("2022-02-02")), 24));
+        private final CitizenMonitor quiet = monitor(new CitizenMonitor.Settings(Optional.of(day("2022-02-02")), 24));
 
         @Test
         void aFirstEvaluationDoesNotSayWhatTookEffectBefore() {
@@ -371,8 +369,8 @@ class CitizenMonitorTest {
         void whatIsSilencedWhenTheDayBeginsIsCountedWithTheEvent() {
             CitizenFile owed = quiet.merge(CitizenFile.empty("c1"), BEGINS).file();
 
-            Outcome outcome = quiet.apply(
-                    owed, worked("2022-01", 1).recorded("e2", "2022-02-03T09:00:00Z"), day("2022-02-03"));
+            Outcome outcome =
+                    quiet.apply(owed, worked("2022-01", 1).recorded("e2", "2022-02-03T09:00:00Z"), day("2022-02-03"));
 
             assertThat(outcome.silenced()).isEqualTo(1);
             assertThat(outcome.evaluations()).isEqualTo(2);
@@ -425,7 +423,8 @@ class CitizenMonitorTest {
                     .file();
 
             // 28 February 2022 + 18 months + 1 day
-            assertThat(shorter.beginDay(file, day("2023-04-01")).file().nextDay()).isEqualTo(day("2023-08-29"));
+            assertThat(shorter.beginDay(file, day("2023-04-01")).file().nextDay())
+                    .isEqualTo(day("2023-08-29"));
         }
     }
 
@@ -443,8 +442,7 @@ class CitizenMonitorTest {
     @Test
     void theRulebookIsTheOneGiven() {
         assertThat(monitor.rulebook()).isSameAs(RULEBOOK);
-        assertThat(CitizenMonitor.Settings.DEFAULT)
-                .isEqualTo(new CitizenMonitor.Settings(Optional.empty(), 24));
+        assertThat(CitizenMonitor.Settings.DEFAULT).isEqualTo(new CitizenMonitor.Settings(Optional.empty(), 24));
     }
 
     @Test

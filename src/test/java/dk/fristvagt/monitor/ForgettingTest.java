@@ -52,16 +52,21 @@ class ForgettingTest {
         @Test
         void sixYearsBackNothingIsForgotten() {
             // 1 July 2022 - 72 months = 1 July 2016
-            Facts facts = known(dagpenge("a", "2016-07-01").to("2016-07-31"), PRESENT, held("m", Meeting.Type.JOBSAMTALE, "2010-01-01"));
+            Facts facts = known(
+                    dagpenge("a", "2016-07-01").to("2016-07-31"),
+                    PRESENT,
+                    held("m", Meeting.Type.JOBSAMTALE, "2010-01-01"));
 
-            assertThat(Forgetting.forget(facts, evaluation(facts, "2022-07-01"))).isSameAs(facts);
+            assertThat(Forgetting.forget(facts, evaluation(facts, "2022-07-01")))
+                    .isSameAs(facts);
         }
 
         @Test
         void aCitizenWithoutSpellsForgetsNothing() {
             Facts facts = known(held("m", Meeting.Type.JOBSAMTALE, "2010-01-01"));
 
-            assertThat(Forgetting.forget(facts, evaluation(facts, "2022-07-01"))).isSameAs(facts);
+            assertThat(Forgetting.forget(facts, evaluation(facts, "2022-07-01")))
+                    .isSameAs(facts);
         }
 
         @Test
@@ -74,7 +79,9 @@ class ForgettingTest {
 
             assertThat(left.horizon()).isEqualTo(day("2016-07-01"));
             assertThat(left.spells()).hasSize(1);
-            assertThat(left.meetings()).extracting(event -> event.fact().meetingId()).containsExactly("m2");
+            assertThat(left.meetings())
+                    .extracting(event -> event.fact().meetingId())
+                    .containsExactly("m2");
             assertThat(left.forgotten()).hasSize(2);
         }
 
@@ -88,7 +95,9 @@ class ForgettingTest {
                     held("m2", Meeting.Type.JOBSAMTALE, "2011-02-01"));
 
             assertThat(left.horizon()).isEqualTo(day("2011-02-01"));
-            assertThat(left.meetings()).extracting(event -> event.fact().meetingId()).containsExactly("m2");
+            assertThat(left.meetings())
+                    .extracting(event -> event.fact().meetingId())
+                    .containsExactly("m2");
         }
 
         static Stream<Samples.Spell> stated() {
@@ -122,7 +131,9 @@ class ForgettingTest {
 
         @Test
         void aDroppedCourseIsNotLookedAt() {
-            assertThat(left(OLD, PRESENT).spells()).extracting(event -> event.fact().spellId()).containsExactly("now");
+            assertThat(left(OLD, PRESENT).spells())
+                    .extracting(event -> event.fact().spellId())
+                    .containsExactly("now");
         }
 
         @Test
@@ -143,7 +154,9 @@ class ForgettingTest {
 
             assertThat(left.horizon()).isEqualTo(day("2010-10-01"));
             assertThat(left.hours()).hasSize(5);
-            assertThat(left.spells()).extracting(event -> event.fact().spellId()).containsExactly("s2", "now");
+            assertThat(left.spells())
+                    .extracting(event -> event.fact().spellId())
+                    .containsExactly("s2", "now");
         }
 
         @Test
@@ -211,7 +224,8 @@ class ForgettingTest {
 
         @Test
         void aSpellThatEndsBeforeTheCutIsNotInItsWay() {
-            Facts left = left(OLD, spell("a", KONTANTHJAELP_JOBPARAT, "2013-02-01").to("2016-06-30"), PRESENT);
+            Facts left =
+                    left(OLD, spell("a", KONTANTHJAELP_JOBPARAT, "2013-02-01").to("2016-06-30"), PRESENT);
 
             assertThat(left.horizon()).isEqualTo(day("2016-07-01"));
             assertThat(left.spells()).hasSize(1);
@@ -219,7 +233,8 @@ class ForgettingTest {
 
         @Test
         void aSpellThatBeginsOnTheCutIsNotInItsWay() {
-            Facts left = left(OLD, spell("a", KONTANTHJAELP_JOBPARAT, "2016-07-01").to("2016-08-30"), PRESENT);
+            Facts left =
+                    left(OLD, spell("a", KONTANTHJAELP_JOBPARAT, "2016-07-01").to("2016-08-30"), PRESENT);
 
             assertThat(left.horizon()).isEqualTo(day("2016-07-01"));
             assertThat(left.spells()).hasSize(2);
@@ -299,8 +314,7 @@ class ForgettingTest {
         @Test
         void anAnnulmentIsAFactToo() {
             Facts facts = known(OLD)
-                    .merge(held("m", Meeting.Type.JOBSAMTALE, "2022-03-31")
-                            .annulled("e2", "2022-01-01T00:00:00Z"))
+                    .merge(held("m", Meeting.Type.JOBSAMTALE, "2022-03-31").annulled("e2", "2022-01-01T00:00:00Z"))
                     .facts();
 
             assertThat(Forgetting.purgeDay(facts, evaluation(facts, "2022-07-01"), 24))
@@ -310,7 +324,8 @@ class ForgettingTest {
         @Test
         void whatIsOpenEndedKeepsTheCitizen() {
             assertThat(purgeDay("2022-07-01", OLD, cv("v", "2010-01-01"))).isEqualTo(Days.NEVER);
-            assertThat(purgeDay("2022-07-01", OLD, exemption("x", "2010-01-01"))).isEqualTo(Days.NEVER);
+            assertThat(purgeDay("2022-07-01", OLD, exemption("x", "2010-01-01")))
+                    .isEqualTo(Days.NEVER);
         }
 
         @Test
@@ -322,9 +337,8 @@ class ForgettingTest {
 
         @Test
         void aLateRecordKeepsTheCitizenLonger() {
-            Facts facts = Facts.NONE
-                    .merge(OLD.recorded("e1", "2022-06-30T22:30:00Z"))
-                    .facts();
+            Facts facts =
+                    Facts.NONE.merge(OLD.recorded("e1", "2022-06-30T22:30:00Z")).facts();
 
             // 0:30 on 1 July in Copenhagen
             assertThat(Forgetting.purgeDay(facts, evaluation(facts, "2022-07-01"), 24))

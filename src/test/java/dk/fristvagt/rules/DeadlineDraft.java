@@ -120,13 +120,27 @@ public final class DeadlineDraft implements Cloneable {
     }
 
     public DeadlineDraft why(String anchor, String unshifted, List<String> exemptionIds, List<String> factIds) {
-        return with(copy -> copy.why =
-                new Deadline.Why(Samples.day(anchor), Samples.day(unshifted), exemptionIds, factIds));
+        return with(copy ->
+                copy.why = new Deadline.Why(Samples.day(anchor), Samples.day(unshifted), exemptionIds, factIds));
     }
 
     public Deadline build() {
         return new Deadline(
-                id, rule, status, stage, due, basis, satisfiedOn, advisory, required, achieved, nextBookedOn, unit,
-                courseStart, municipality, akasse, why);
+                id,
+                rule,
+                status,
+                stage,
+                due,
+                basis,
+                satisfiedOn,
+                advisory,
+                required,
+                achieved,
+                nextBookedOn,
+                unit,
+                courseStart,
+                municipality,
+                akasse,
+                why);
     }
 }

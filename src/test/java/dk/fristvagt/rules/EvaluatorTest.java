@@ -94,8 +94,8 @@ class EvaluatorTest {
         @Test
         void aDroppedCourseHasNoDeadlines() {
             // closed on 1 March 2022, dropped on 1 March 2023
-            Scene scene = Scene.of(
-                    RuleDraft.kthCv(), JOBPARAT.to("2022-02-28"), spell("b", SYGEDAGPENGE, "2022-03-01"));
+            Scene scene =
+                    Scene.of(RuleDraft.kthCv(), JOBPARAT.to("2022-02-28"), spell("b", SYGEDAGPENGE, "2022-03-01"));
 
             assertThat(scene.lines("2023-02-28")).containsExactly("kth-cv|a|1 LAPSED 2022-01-31 CONFIRMED");
             assertThat(scene.lines("2023-03-01")).isEmpty();
@@ -171,7 +171,9 @@ class EvaluatorTest {
         @Test
         void withoutADueThereIsNoBasis() {
             // §4: "Where there is no due date there is no basis (null)"
-            assertThat(Scene.of(RuleDraft.dpFaelles1(), dagpenge("a", "2022-03-01").to("2022-03-31"))
+            assertThat(Scene.of(
+                                    RuleDraft.dpFaelles1(),
+                                    dagpenge("a", "2022-03-01").to("2022-03-31"))
                             .line("2022-03-31"))
                     .isEqualTo("UPCOMING -");
             assertThat(Scene.of(RuleDraft.kthCv(), JOBPARAT, exemption("x", "2022-01-25", CV))
@@ -225,13 +227,19 @@ class EvaluatorTest {
 
             for (Draft<?> exemption : List.of(meetings, offers, cvs)) {
                 boolean exempt = exemption == cvs;
-                assertThat(Scene.of(RuleDraft.kthCv(), JOBPARAT, exemption).only("2022-01-20").status())
+                assertThat(Scene.of(RuleDraft.kthCv(), JOBPARAT, exemption)
+                                .only("2022-01-20")
+                                .status())
                         .isEqualTo(exempt ? Status.EXEMPT : Status.UPCOMING);
                 exempt = exemption == offers;
-                assertThat(Scene.of(RuleDraft.kthTilbud(), JOBPARAT, exemption).only("2022-01-20").status())
+                assertThat(Scene.of(RuleDraft.kthTilbud(), JOBPARAT, exemption)
+                                .only("2022-01-20")
+                                .status())
                         .isEqualTo(exempt ? Status.EXEMPT : Status.UPCOMING);
                 exempt = exemption == meetings;
-                assertThat(Scene.of(RuleDraft.dpFaelles1(), DAGPENGE, exemption).only("2022-03-20").status())
+                assertThat(Scene.of(RuleDraft.dpFaelles1(), DAGPENGE, exemption)
+                                .only("2022-03-20")
+                                .status())
                         .isEqualTo(exempt ? Status.EXEMPT : Status.UPCOMING);
             }
         }
@@ -240,7 +248,9 @@ class EvaluatorTest {
         void aDueIsShiftedAndTheBandWithIt() {
             // due 31 May; MEETINGS exempt 20 to 30 May: 13 June. A meeting of 13 June counts, one of 14 June does not
             Scene scene = Scene.of(
-                    RuleDraft.dpFaelles1(), DAGPENGE, exemption("x", "2022-05-20", MEETINGS).to("2022-05-30"));
+                    RuleDraft.dpFaelles1(),
+                    DAGPENGE,
+                    exemption("x", "2022-05-20", MEETINGS).to("2022-05-30"));
 
             assertThat(scene.with(held("m", FAELLES_JOBSAMTALE, "2022-06-13")).line("2022-06-14"))
                     .isEqualTo("MET 2022-06-13 PROJECTED on 2022-06-13");
@@ -295,7 +305,9 @@ class EvaluatorTest {
                             "x-jobsamtale|a|3 UPCOMING 2022-05-24 CONFIRMED",
                             "x-jobsamtale|a|4 UPCOMING 2022-07-09 CONFIRMED");
             // "achieved = counting meetings so far, at most required"
-            assertThat(scene.deadlines("2022-04-20")).extracting(Deadline::achieved).containsExactly(1, 2, 2, 2);
+            assertThat(scene.deadlines("2022-04-20"))
+                    .extracting(Deadline::achieved)
+                    .containsExactly(1, 2, 2, 2);
         }
 
         @Test
@@ -314,7 +326,8 @@ class EvaluatorTest {
         @Test
         void whileTheStatutoryDueIsProjectedTheyGoOn() {
             // example 07: k = 3 passed on 30 March, projected; the third report on 10 April makes it certain
-            Scene scene = Scene.of(RuleDraft.dp24Akasse(), dagpenge("a", "2024-01-01").partTime());
+            Scene scene =
+                    Scene.of(RuleDraft.dp24Akasse(), dagpenge("a", "2024-01-01").partTime());
 
             assertThat(scene.lines("2024-03-30"))
                     .containsExactly(
@@ -333,7 +346,9 @@ class EvaluatorTest {
         void theStatutoryDueCountsAfterItsShift() {
             // 9 July is shifted to 30 June + 14 = 14 July
             Scene scene = Scene.of(
-                    RuleDraft.xJobsamtale(), JOBPARAT, exemption("x", "2022-06-30", MEETINGS).to("2022-06-30"));
+                    RuleDraft.xJobsamtale(),
+                    JOBPARAT,
+                    exemption("x", "2022-06-30", MEETINGS).to("2022-06-30"));
 
             assertThat(scene.occurrence("2022-07-14", 1).status()).isEqualTo(Status.OVERDUE);
             assertThat(scene.occurrence("2022-07-15", 1).status()).isEqualTo(Status.CEASED);
@@ -382,7 +397,8 @@ class EvaluatorTest {
 
         @Test
         void onTheHoursClockOccurrencesBeforeTheAnchorDoNotExistEither() {
-            // anchored on 1 April: reach(1) = 31 March is before it and does not exist, reach(2) = 29 April does, and is
+            // anchored on 1 April: reach(1) = 31 March is before it and does not exist, reach(2) = 29 April does, and
+            // is
             // not raised
             Scene scene = Scene.of(
                     RuleDraft.dp24Akasse().whenNotEmployed(),
@@ -426,7 +442,9 @@ class EvaluatorTest {
 
         @Test
         void whoNeverReachesTwelveMonthsHasNoDeadline() {
-            assertThat(Scene.of(RuleDraft.fokusSamtaler(), dagpenge("a", "2022-03-01").to("2022-03-31"))
+            assertThat(Scene.of(
+                                    RuleDraft.fokusSamtaler(),
+                                    dagpenge("a", "2022-03-01").to("2022-03-31"))
                             .deadlines("2022-03-31"))
                     .isEmpty();
         }
@@ -462,9 +480,11 @@ class EvaluatorTest {
             // §8: "6 (MEETINGS for fokus-samtaler, OFFERS for fokus-tilbud)", and never a shift
             for (boolean meetings : List.of(true, false)) {
                 Draft<?> exemption = exemption("x", "2022-12-01", meetings ? MEETINGS : OFFERS);
-                assertThat(Scene.of(RuleDraft.fokusSamtaler(), JOBPARAT, exemption).line("2023-01-10"))
+                assertThat(Scene.of(RuleDraft.fokusSamtaler(), JOBPARAT, exemption)
+                                .line("2023-01-10"))
                         .isEqualTo((meetings ? "EXEMPT" : "OVERDUE") + " 2023-01-09 CONFIRMED");
-                assertThat(Scene.of(RuleDraft.fokusTilbud(), JOBPARAT, exemption).line("2023-01-10"))
+                assertThat(Scene.of(RuleDraft.fokusTilbud(), JOBPARAT, exemption)
+                                .line("2023-01-10"))
                         .isEqualTo((meetings ? "OVERDUE" : "EXEMPT") + " 2023-01-09 CONFIRMED");
             }
         }
@@ -483,12 +503,15 @@ class EvaluatorTest {
         @Test
         void anOfferMayBeGranted() {
             // from any day, in any course
-            Scene scene =
-                    Scene.of(RuleDraft.fokusTilbud(), JOBPARAT, offer("o", "2023-01-09").granted());
+            Scene scene = Scene.of(
+                    RuleDraft.fokusTilbud(), JOBPARAT, offer("o", "2023-01-09").granted());
 
             assertThat(scene.line("2023-01-05")).isEqualTo("BOOKED 2023-01-09 CONFIRMED");
             assertThat(scene.only("2023-01-05").nextBookedOn()).contains(day("2023-01-09"));
-            assertThat(Scene.of(RuleDraft.fokusTilbud(), JOBPARAT, offer("o", "2023-01-10").granted())
+            assertThat(Scene.of(
+                                    RuleDraft.fokusTilbud(),
+                                    JOBPARAT,
+                                    offer("o", "2023-01-10").granted())
                             .line("2023-01-05"))
                     .isEqualTo("UPCOMING(14) 2023-01-09 CONFIRMED");
         }
@@ -527,7 +550,8 @@ class EvaluatorTest {
 
         @Test
         void theAkasseIsThatOfTheSpell() {
-            assertThat(unit(Rule.Responsible.AKASSE, dagpenge("a", "2022-03-01"))).isEqualTo("akasse-3F");
+            assertThat(unit(Rule.Responsible.AKASSE, dagpenge("a", "2022-03-01")))
+                    .isEqualTo("akasse-3F");
             assertThat(unit(
                             Rule.Responsible.AKASSE_IF_FIRST,
                             dagpenge("a", "2022-03-01").akasseFirst()))
@@ -562,7 +586,9 @@ class EvaluatorTest {
         void eachCourseHasItsOwnUnit() {
             Scene scene = Scene.of(
                     rule("r").groups(KONTANTHJAELP_JOBPARAT, SYGEDAGPENGE),
-                    spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28").municipality("0101"),
+                    spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10")
+                            .to("2022-02-28")
+                            .municipality("0101"),
                     spell("b", SYGEDAGPENGE, "2022-03-01").municipality("0851"));
 
             assertThat(scene.deadlines("2022-03-10"))
@@ -599,7 +625,8 @@ class EvaluatorTest {
             Evaluation evaluation = scene.on("2022-03-31");
 
             // not the course that happens to have the meeting's id
-            assertThat(evaluation.seniorityHundredths(evaluation.deadlines().get(0))).isEqualTo(100);
+            assertThat(evaluation.seniorityHundredths(evaluation.deadlines().get(0)))
+                    .isEqualTo(100);
             assertThat(evaluation.dagpenge().orElseThrow().id()).isEqualTo("b");
         }
 
@@ -615,7 +642,8 @@ class EvaluatorTest {
         @Test
         void seniorityOfACourseThatIsNotThereIsAMistake() {
             Evaluation evaluation = Scene.of(RuleDraft.kthCv(), JOBPARAT).on("2022-06-01");
-            Deadline elsewhere = Scene.of(RuleDraft.dpFaelles1(), dagpenge("z", "2022-03-01")).only("2022-06-01");
+            Deadline elsewhere = Scene.of(RuleDraft.dpFaelles1(), dagpenge("z", "2022-03-01"))
+                    .only("2022-06-01");
 
             assertThatThrownBy(() -> evaluation.seniorityHundredths(elsewhere))
                     .isInstanceOf(NoSuchElementException.class);

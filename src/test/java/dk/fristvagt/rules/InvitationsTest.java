@@ -110,7 +110,10 @@ class InvitationsTest {
             Scene scene = Scene.of(
                     RuleDraft.akasseInvitation(),
                     dagpenge("a", "2022-01-01").to("2022-02-28").municipality("0101"),
-                    dagpenge("b", "2022-03-01").period("2022-03-01").to("2022-03-31").municipality("0751"),
+                    dagpenge("b", "2022-03-01")
+                            .period("2022-03-01")
+                            .to("2022-03-31")
+                            .municipality("0751"),
                     spell("k", KONTANTHJAELP_JOBPARAT, "2022-04-01").municipality("0851"),
                     booked("m", FAELLES_JOBSAMTALE, "2022-05-20"));
 
@@ -198,8 +201,7 @@ class InvitationsTest {
         @Test
         void aMeetingThatWasHeldHasLapsed() {
             // held earlier than planned
-            Samples.Sitting held =
-                    held("m", FAELLES_JOBSAMTALE, "2022-05-02").plannedOn("2022-05-20");
+            Samples.Sitting held = held("m", FAELLES_JOBSAMTALE, "2022-05-02").plannedOn("2022-05-20");
 
             assertThat(on("2022-05-02", held)).isEqualTo("LAPSED 2022-05-06 CONFIRMED");
         }
@@ -213,20 +215,25 @@ class InvitationsTest {
             "2022-05-20, MET_LATE",
         })
         void anInvitationBeforeTheMeetingSatisfies(String invitedOn, String status) {
-            assertThat(on("2022-05-20", booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn(invitedOn)))
+            assertThat(on(
+                            "2022-05-20",
+                            booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn(invitedOn)))
                     .isEqualTo(status + " 2022-05-06 CONFIRMED on " + invitedOn);
         }
 
         @Test
         void anInvitationAfterTheMeetingDoesNot() {
-            assertThat(on("2022-06-01", booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn("2022-05-21")))
+            assertThat(on(
+                            "2022-06-01",
+                            booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn("2022-05-21")))
                     .isEqualTo("LAPSED 2022-05-06 CONFIRMED");
         }
 
         @Test
         void anInvitationToComeDoesNotYet() {
             // "(a day after D is not yet)"
-            Samples.Sitting invited = booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn("2022-05-10");
+            Samples.Sitting invited =
+                    booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn("2022-05-10");
 
             assertThat(on("2022-05-09", invited)).isEqualTo("OVERDUE 2022-05-06 CONFIRMED");
             assertThat(on("2022-05-10", invited)).isEqualTo("MET_LATE 2022-05-06 CONFIRMED on 2022-05-10");
@@ -249,7 +256,9 @@ class InvitationsTest {
         void onlyBothIsTakingPart(Meeting.Participation participation) {
             assertThat(on(
                             "2022-05-12",
-                            held("m", FAELLES_JOBSAMTALE, "2022-05-10").plannedOn("2022-05-10").with(participation)))
+                            held("m", FAELLES_JOBSAMTALE, "2022-05-10")
+                                    .plannedOn("2022-05-10")
+                                    .with(participation)))
                     .isEqualTo("LAPSED 2022-04-26 CONFIRMED");
         }
 
@@ -312,8 +321,7 @@ class InvitationsTest {
         void anInvitationIsWhollyDescribed() {
             Deadline open = scene(booked("m", FAELLES_JOBSAMTALE, "2022-05-20").bookedOn("2022-03-15"))
                     .only("2022-04-01");
-            Deadline met = scene(
-                            booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn("2022-04-01"))
+            Deadline met = scene(booked("m", FAELLES_JOBSAMTALE, "2022-05-20").akasseInvitedOn("2022-04-01"))
                     .only("2022-04-01");
 
             assertThat(open.required()).isEqualTo(1);

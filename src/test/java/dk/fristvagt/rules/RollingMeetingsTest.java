@@ -77,7 +77,12 @@ class RollingMeetingsTest {
     @ParameterizedTest
     @CsvSource({
         // "achieved = those with heldOn > D.minusMonths(12), at most 4"
-        "2023-01-31, 4", "2023-02-01, 4", "2023-05-01, 4", "2023-05-02, 3", "2023-08-01, 2", "2023-11-01, 1",
+        "2023-01-31, 4",
+        "2023-02-01, 4",
+        "2023-05-01, 4",
+        "2023-05-02, 3",
+        "2023-08-01, 2",
+        "2023-11-01, 1",
         "2024-01-25, 0",
     })
     void meetingsOfTheLastTwelveMonthsAreAchieved(String today, int achieved) {
@@ -95,7 +100,8 @@ class RollingMeetingsTest {
     @ParameterizedTest
     @CsvSource({
         // D − 12 months of 28 February 2025 is 28 February 2024, before the meeting; of 1 March it is 1 March
-        "2025-02-28, 1", "2025-03-01, 0",
+        "2025-02-28, 1",
+        "2025-03-01, 0",
     })
     void aMeetingOnTheTwentyNinthOfFebruaryCountsToTheEndOfFebruary(String today, int achieved) {
         assertThat(on(today, held("m1", JOBSAMTALE, "2024-02-29")).achieved()).isEqualTo(achieved);
@@ -145,7 +151,8 @@ class RollingMeetingsTest {
     @Test
     void meetingsFromBeforeTheCourseCountToo() {
         // "(any course)"
-        assertThat(on("2022-01-10", held("m1", JOBSAMTALE, "2021-12-01")).achieved()).isEqualTo(1);
+        assertThat(on("2022-01-10", held("m1", JOBSAMTALE, "2021-12-01")).achieved())
+                .isEqualTo(1);
     }
 
     @Test
@@ -174,10 +181,7 @@ class RollingMeetingsTest {
         assertThat(on("2023-01-15", booked("m1", JOBSAMTALE, "2023-01-09")).bookedEnough())
                 .isFalse();
         // one that has lapsed does not stand in the way of one that has not
-        assertThat(on(
-                                "2023-01-09",
-                                booked("m1", JOBSAMTALE, "2023-01-03"),
-                                booked("m2", JOBSAMTALE, "2023-01-09"))
+        assertThat(on("2023-01-09", booked("m1", JOBSAMTALE, "2023-01-03"), booked("m2", JOBSAMTALE, "2023-01-09"))
                         .bookedEnough())
                 .isTrue();
     }
@@ -185,10 +189,10 @@ class RollingMeetingsTest {
     @Test
     void theNextBookingIsTheEarliestThatIsNotOverAlsoAfterTheDue() {
         Draft<?>[] meetings = {
-            booked("m1", JOBSAMTALE, "2023-01-05"),
-            booked("m2", CV_SAMTALE, "2023-01-06"),
-            booked("m3", JOBSAMTALE, "2023-02-20"),
-            booked("m4", JOBSAMTALE, "2023-02-21")
+            booked("m1", JOBSAMTALE, "2023-02-21"),
+            booked("m2", JOBSAMTALE, "2023-02-20"),
+            booked("m3", CV_SAMTALE, "2023-01-06"),
+            booked("m4", JOBSAMTALE, "2023-01-05")
         };
 
         assertThat(on("2023-01-05", meetings).nextBooked()).isEqualTo(day("2023-01-05"));

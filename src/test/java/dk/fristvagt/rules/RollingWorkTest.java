@@ -44,7 +44,9 @@ class RollingWorkTest {
     /** {@code hundredths} in each month from {@code from} to {@code to}, both included. */
     private static Draft<?>[] monthly(String from, String to, int hundredths) {
         List<Draft<?>> months = new ArrayList<>();
-        for (YearMonth month = YearMonth.parse(from); !month.isAfter(YearMonth.parse(to)); month = month.plusMonths(1)) {
+        for (YearMonth month = YearMonth.parse(from);
+                !month.isAfter(YearMonth.parse(to));
+                month = month.plusMonths(1)) {
             months.add(worked(month.toString(), hundredths));
         }
         return months.toArray(Draft<?>[]::new);
@@ -82,7 +84,8 @@ class RollingWorkTest {
             assertThat(on("2026-02-01", offer("o", "2026-01-05").to("2026-01-31")))
                     .isEqualTo(standing("2027-01-31", 1, "o"));
             // "achieved = 1 when … cover.plusMonths(12) ≥ D"
-            assertThat(on("2027-01-31", offer("o", "2026-01-05").to("2026-01-31")).achieved())
+            assertThat(on("2027-01-31", offer("o", "2026-01-05").to("2026-01-31"))
+                            .achieved())
                     .isEqualTo(1);
             assertThat(on("2027-02-01", offer("o", "2026-01-05").to("2026-01-31")))
                     .isEqualTo(standing("2027-01-31", 0, "o"));
@@ -118,7 +121,9 @@ class RollingWorkTest {
                     offer("o", "2026-01-06").to("2026-03-01"))) {
                 assertThat(on("2026-01-05", none)).isEqualTo(standing("2026-01-09", 0));
             }
-            assertThat(on("2026-01-05", offer("o", "2025-06-01").status(Offer.Status.ENDED).to("2025-06-14")))
+            assertThat(on(
+                            "2026-01-05",
+                            offer("o", "2025-06-01").status(Offer.Status.ENDED).to("2025-06-14")))
                     .isEqualTo(standing("2026-06-14", 1, "o"));
         }
 
@@ -153,7 +158,8 @@ class RollingWorkTest {
 
         @Test
         void afterThreeMonthsWithoutAReportNothingIsEstimated() {
-            // 1 June: the latest fact is February, four months before June. June = 9 x 20, May = 10 x 20, April = 220 h,
+            // 1 June: the latest fact is February, four months before June. June = 9 x 20, May = 10 x 20, April = 220
+            // h,
             // March = March 2025 to February 2026 = 240 h: due 31 March
             assertThat(on("2026-06-01", monthly("2025-02", "2026-02", 2_000))).isEqualTo(standing("2026-03-31", 0));
         }
@@ -212,11 +218,14 @@ class RollingWorkTest {
         @ParameterizedTest
         @CsvSource({
             // January 2025 to December 2025 for a day in January 2026
-            "2024-12, 0", "2025-01, 1", "2025-12, 1",
+            "2024-12, 0",
+            "2025-01, 1",
+            "2025-12, 1",
         })
         void theTwelveMonthsBeforeAMonthCount(String month, int achieved) {
             // a later fact of 0 keeps everything else from being estimated
-            assertThat(on("2026-01-10", worked(month, 22_500), worked("2026-01", 0)).achieved())
+            assertThat(on("2026-01-10", worked(month, 22_500), worked("2026-01", 0))
+                            .achieved())
                     .isEqualTo(achieved);
         }
 
@@ -269,7 +278,11 @@ class RollingWorkTest {
             assertThat(on("2026-02-01", and(work, offer("o", "2025-12-01").to("2025-12-30"))))
                     .isEqualTo(standing("2026-12-31", 1, "o"));
             // achieved by the offer alone
-            assertThat(on("2026-02-01", and(new Draft<?>[] {worked("2025-12", 1)}, offer("o", "2025-12-01").to("2026-01-10"))))
+            assertThat(on(
+                            "2026-02-01",
+                            and(
+                                    new Draft<?>[] {worked("2025-12", 1)},
+                                    offer("o", "2025-12-01").to("2026-01-10"))))
                     .isEqualTo(standing("2027-01-10", 1, "o"));
         }
 

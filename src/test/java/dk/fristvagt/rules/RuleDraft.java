@@ -258,8 +258,8 @@ public final class RuleDraft implements Cloneable {
     }
 
     public RuleDraft meetings(Meeting.Type first, Meeting.Type... more) {
-        return satisfiedBy(new Rule.SatisfiedBy.Meetings(
-                EnumSet.of(first, more), Optional.empty(), Rule.Band.UNBOUNDED));
+        return satisfiedBy(
+                new Rule.SatisfiedBy.Meetings(EnumSet.of(first, more), Optional.empty(), Rule.Band.UNBOUNDED));
     }
 
     public RuleDraft convener(Meeting.Convener convener) {
@@ -308,7 +308,23 @@ public final class RuleDraft implements Cloneable {
 
     public Rule build() {
         return new Rule(
-                id, version, new Rule.Title("da " + id, "en " + id), valid, select, groups, when, due, satisfiedBy,
-                required, curable, responsible, ladder, kind, OptionalInt.empty(), false, references, List.of());
+                id,
+                version,
+                new Rule.Title("da " + id, "en " + id),
+                valid,
+                select,
+                groups,
+                when,
+                due,
+                satisfiedBy,
+                required,
+                curable,
+                responsible,
+                ladder,
+                kind,
+                OptionalInt.empty(),
+                false,
+                references,
+                List.of());
     }
 }

@@ -108,7 +108,8 @@ final class Scene {
 
     /** The only rule as it applies to the course. */
     Application application(Situation situation, String courseId) {
-        return Application.of(rulebook.rules().get(0), course(situation, courseId)).orElseThrow();
+        return Application.of(rulebook.rules().get(0), course(situation, courseId))
+                .orElseThrow();
     }
 
     static Course course(Situation situation, String courseId) {
@@ -144,7 +145,9 @@ final class Scene {
                     && !evaluation.deadlines().equals(evaluations.get(at - 1).deadlines())) {
                 surprises.add(evaluation.day() + " is not as foretold on " + foretoldOn);
             }
-            if (at == 0 || !evaluation.day().isBefore(foretoldTo) || evaluation.next().isAfter(foretoldTo)) {
+            if (at == 0
+                    || !evaluation.day().isBefore(foretoldTo)
+                    || evaluation.next().isAfter(foretoldTo)) {
                 foretoldTo = evaluation.next();
                 foretoldOn = evaluation.day();
             }

@@ -28,12 +28,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusDecisionTest {
     private static final RuleDraft CURABLE =
             rule("r").groups(KONTANTHJAELP_JOBPARAT).meetings(Meeting.Type.JOBSAMTALE);
-    private static final RuleDraft NOT_CURABLE =
-            rule("r").groups(KONTANTHJAELP_JOBPARAT).meetings(Meeting.Type.JOBSAMTALE).notCurable();
+    private static final RuleDraft NOT_CURABLE = rule("r")
+            .groups(KONTANTHJAELP_JOBPARAT)
+            .meetings(Meeting.Type.JOBSAMTALE)
+            .notCurable();
 
     private static final Samples.Spell RUNS = spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10");
     /** Ended on 30 June; runs to 5 July, closed from 31 July (30 June + 1 day + 1 month = 1 August). */
-    private static final Samples.Spell STOPPED = spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-06-30");
+    private static final Samples.Spell STOPPED =
+            spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-06-30");
 
     private static final Fulfilment OPEN = new Fulfilment(Days.NEVER, 0, List.of(), false, Days.NEVER);
     private static final Fulfilment BOOKED = new Fulfilment(Days.NEVER, 0, List.of(), true, Days.NEVER);
@@ -118,8 +121,7 @@ class StatusDecisionTest {
         }
 
         private Status decide(Scene scene, Situation situation, boolean rolling) {
-            StatusDecision decision =
-                    new StatusDecision(situation, scene.application(situation, "a"), obligation);
+            StatusDecision decision = new StatusDecision(situation, scene.application(situation, "a"), obligation);
             return rolling
                     ? decision.decideRolling(due, confirmed, fulfilment.bookedEnough())
                     : decision.decide(
@@ -140,8 +142,10 @@ class StatusDecisionTest {
     class Line1 {
         @Test
         void whatIsSatisfiedByTheDueDayIsMet() {
-            assertThat(on("2022-08-01").fulfilled(satisfied("2022-07-09")).decided()).isEqualTo("1: MET");
-            assertThat(on("2022-08-01").fulfilled(satisfied("2022-01-10")).decided()).isEqualTo("1: MET");
+            assertThat(on("2022-08-01").fulfilled(satisfied("2022-07-09")).decided())
+                    .isEqualTo("1: MET");
+            assertThat(on("2022-08-01").fulfilled(satisfied("2022-01-10")).decided())
+                    .isEqualTo("1: MET");
         }
 
         @Test
@@ -152,7 +156,10 @@ class StatusDecisionTest {
 
         @Test
         void withoutADueItIsMet() {
-            assertThat(on("2022-08-01").notDue().fulfilled(satisfied("2022-07-10")).decided())
+            assertThat(on("2022-08-01")
+                            .notDue()
+                            .fulfilled(satisfied("2022-07-10"))
+                            .decided())
                     .isEqualTo("1: MET");
         }
 
@@ -162,7 +169,10 @@ class StatusDecisionTest {
                             .fulfilled(satisfied("2022-06-01"))
                             .decided())
                     .isEqualTo("1: MET");
-            assertThat(on("2022-08-01").statutoryPassed().fulfilled(satisfied("2022-06-01")).decided())
+            assertThat(on("2022-08-01")
+                            .statutoryPassed()
+                            .fulfilled(satisfied("2022-06-01"))
+                            .decided())
                     .isEqualTo("1: MET");
         }
     }
@@ -178,7 +188,10 @@ class StatusDecisionTest {
 
         @Test
         void aRuleThatHasEndedIsNotBooked() {
-            assertThat(on("2022-08-01", STOPPED).due("2022-06-20").fulfilled(BOOKED).decided())
+            assertThat(on("2022-08-01", STOPPED)
+                            .due("2022-06-20")
+                            .fulfilled(BOOKED)
+                            .decided())
                     .isEqualTo("5: LAPSED");
         }
 
@@ -225,7 +238,10 @@ class StatusDecisionTest {
             // §7: "when ended it is CEASED, never LAPSED"
             assertThat(on("2022-08-01", STOPPED).due("2022-06-20").advisory().decided())
                     .isEqualTo("3: CEASED");
-            assertThat(incurable("2022-08-01", STOPPED).due("2022-06-20").advisory().decided())
+            assertThat(incurable("2022-08-01", STOPPED)
+                            .due("2022-06-20")
+                            .advisory()
+                            .decided())
                     .isEqualTo("3: CEASED");
         }
 
@@ -271,16 +287,22 @@ class StatusDecisionTest {
 
         @Test
         void itComesBeforeEndedExemptAndPaused() {
-            assertThat(incurable("2022-08-01", STOPPED).due("2022-06-30").projected().decided())
+            assertThat(incurable("2022-08-01", STOPPED)
+                            .due("2022-06-30")
+                            .projected()
+                            .decided())
                     .isEqualTo("4: DUE");
-            assertThat(incurable("2022-07-10", RUNS, exemption("x", "2022-01-01", MEETINGS)).decided())
+            assertThat(incurable("2022-07-10", RUNS, exemption("x", "2022-01-01", MEETINGS))
+                            .decided())
                     .isEqualTo("4: LAPSED");
-            assertThat(incurable("2022-07-20", STOPPED).due("2022-06-30").decided()).isEqualTo("4: LAPSED");
+            assertThat(incurable("2022-07-20", STOPPED).due("2022-06-30").decided())
+                    .isEqualTo("4: LAPSED");
         }
 
         @Test
         void whatCameDueAfterTheBenefitStoppedHasNotLapsed() {
-            assertThat(incurable("2022-07-20", STOPPED).due("2022-07-01").decided()).isEqualTo("7: PAUSED");
+            assertThat(incurable("2022-07-20", STOPPED).due("2022-07-01").decided())
+                    .isEqualTo("7: PAUSED");
         }
 
         @Test
@@ -384,7 +406,10 @@ class StatusDecisionTest {
             assertThat(on("2022-07-12").fulfilled(BOOKED).decidedRolling()).isEqualTo("2: BOOKED");
             assertThat(on("2022-07-06", STOPPED).fulfilled(BOOKED).decidedRolling())
                     .isEqualTo("7: PAUSED");
-            assertThat(on("2022-08-01", STOPPED).due("2022-06-30").fulfilled(BOOKED).decidedRolling())
+            assertThat(on("2022-08-01", STOPPED)
+                            .due("2022-06-30")
+                            .fulfilled(BOOKED)
+                            .decidedRolling())
                     .isEqualTo("5: LAPSED");
         }
 
@@ -457,8 +482,10 @@ class StatusDecisionTest {
 
         @Test
         void aLadderOfOneStepHasOneStage() {
-            assertThat(StatusDecision.stage(new Today(day("2022-06-30")), List.of(8), DUE)).isZero();
-            assertThat(StatusDecision.stage(new Today(day("2022-07-01")), List.of(8), DUE)).isEqualTo(8);
+            assertThat(StatusDecision.stage(new Today(day("2022-06-30")), List.of(8), DUE))
+                    .isZero();
+            assertThat(StatusDecision.stage(new Today(day("2022-07-01")), List.of(8), DUE))
+                    .isEqualTo(8);
         }
     }
 }

@@ -76,8 +76,7 @@ class TraceTest {
                     .containsExactly(
                             new Step.Anchored(Rule.Anchor.COURSE_START, day("2022-01-10"), false, day("2022-01-10")),
                             new Step.CalendarDue(day("2022-01-10"), "P6M", true, day("2022-07-09")),
-                            new Step.CalendarPace(
-                                    day("2022-01-10"), day("2022-07-09"), 181, 2, 4, day("2022-04-09")),
+                            new Step.CalendarPace(day("2022-01-10"), day("2022-07-09"), 181, 2, 4, day("2022-04-09")),
                             new Step.Window(day("2022-01-10"), Days.NEVER),
                             new Step.Counted("m1", day("2022-02-01"), 1),
                             new Step.Decided(9, Status.UPCOMING));
@@ -199,8 +198,7 @@ class TraceTest {
         void anExemptionForEver() {
             Exemption exemption = exemption("x", "2022-01-25", CV).fact();
 
-            assertThat(Scene.of(RuleDraft.kthCv(), JOBPARAT, () -> exemption)
-                            .explained("2022-02-10", "kth-cv", "a", 1))
+            assertThat(Scene.of(RuleDraft.kthCv(), JOBPARAT, () -> exemption).explained("2022-02-10", "kth-cv", "a", 1))
                     .contains(new Step.Shifted(exemption, day("2022-01-31"), Days.NEVER));
         }
     }
@@ -382,8 +380,7 @@ class TraceTest {
         void anOfferThatRuns() {
             assertThat(Scene.of(RuleDraft.fokusTilbud(), JOBPARAT, offer("o", "2022-06-01"))
                             .explained("2022-07-01", "fokus-tilbud", "a", 1))
-                    .containsExactly(
-                            anchored, eligible, new Step.OfferRuns("o"), new Step.Decided(9, Status.UPCOMING));
+                    .containsExactly(anchored, eligible, new Step.OfferRuns("o"), new Step.Decided(9, Status.UPCOMING));
         }
 
         @Test
@@ -409,8 +406,7 @@ class TraceTest {
                             new Step.Work(YearMonth.of(2024, 1), 0, false))
                     .endsWith(
                             // whether the month of today is satisfied
-                            new Step.Work(YearMonth.of(2023, 1), 22_500, true),
-                            new Step.Decided(9, Status.UPCOMING));
+                            new Step.Work(YearMonth.of(2023, 1), 22_500, true), new Step.Decided(9, Status.UPCOMING));
         }
     }
 

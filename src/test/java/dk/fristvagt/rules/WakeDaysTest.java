@@ -70,7 +70,8 @@ class WakeDaysTest {
                                         RuleDraft.kthCv(),
                                         RuleDraft.fokusSamtaler()),
                                 JOBPARAT.to("2022-03-31"),
-                                spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-04-10").to("2022-05-20"),
+                                spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-04-10")
+                                        .to("2022-05-20"),
                                 spell("c", KONTANTHJAELP_JOBPARAT, "2022-06-01").to("2022-09-15"),
                                 spell("d", JOBAFKLARING, "2022-12-01"))),
                 Arguments.of(
@@ -94,14 +95,17 @@ class WakeDaysTest {
                 Arguments.of(
                         "joint meetings on dagpenge that nobody reports",
                         Scene.of(
-                                RuleDraft.rulebook(RuleDraft.dpFaelles1(), RuleDraft.dpFaelles2(), RuleDraft.dpTilbud()),
+                                RuleDraft.rulebook(
+                                        RuleDraft.dpFaelles1(), RuleDraft.dpFaelles2(), RuleDraft.dpTilbud()),
                                 DAGPENGE,
                                 booked("m1", FAELLES_JOBSAMTALE, "2022-06-10"),
                                 offer("o", "2022-08-20").granted())),
                 Arguments.of(
                         "supplementary dagpenge with some reports",
                         Scene.of(
-                                RuleDraft.rulebook(RuleDraft.dpFaelles1(), RuleDraft.dp24Akasse().validFrom("2020-01-01")),
+                                RuleDraft.rulebook(
+                                        RuleDraft.dpFaelles1(),
+                                        RuleDraft.dp24Akasse().validFrom("2020-01-01")),
                                 DAGPENGE.partTime(),
                                 paid("2022-03", 9_000),
                                 paid("2022-05", 8_000),
@@ -143,7 +147,9 @@ class WakeDaysTest {
                                 RuleDraft.fokusTilbud(),
                                 spell("a", KONTANTHJAELP_JOBPARAT, "2021-04-10"),
                                 offer("o1", "2022-03-01").to("2022-03-20"),
-                                offer("o2", "2022-06-01").status(Offer.Status.ENDED).to("2022-06-30"),
+                                offer("o2", "2022-06-01")
+                                        .status(Offer.Status.ENDED)
+                                        .to("2022-06-30"),
                                 offer("o3", "2023-06-20").granted())),
                 Arguments.of(
                         "invitations",
