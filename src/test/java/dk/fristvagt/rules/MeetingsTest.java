@@ -45,8 +45,8 @@ class MeetingsTest {
 
     private static Meetings meetings(Scene scene, Situation situation) {
         Application application = scene.application(situation, "a");
-        return new Meetings(
-                situation, application, (Rule.SatisfiedBy.Meetings) application.rule().satisfiedBy());
+        return new Meetings(situation, application, (Rule.SatisfiedBy.Meetings)
+                application.rule().satisfiedBy());
     }
 
     private static Draft<?>[] facts(Samples.Spell spell, Draft<?>... meetings) {
@@ -96,13 +96,11 @@ class MeetingsTest {
         }
 
         @ParameterizedTest
-        @EnumSource(
-                value = Meeting.Type.class,
-                names = "JOBSAMTALE",
-                mode = EnumSource.Mode.EXCLUDE)
+        @EnumSource(value = Meeting.Type.class, names = "JOBSAMTALE", mode = EnumSource.Mode.EXCLUDE)
         void typesCountStrictly(Meeting.Type other) {
             // §6: "JOBSAMTALE is not FAELLES_JOBSAMTALE"
-            assertThat(jobsamtale(1, held("m1", other, "2022-02-01")).satisfied()).isFalse();
+            assertThat(jobsamtale(1, held("m1", other, "2022-02-01")).satisfied())
+                    .isFalse();
         }
 
         @Test
@@ -113,22 +111,10 @@ class MeetingsTest {
                     .meetings(Meeting.Type.OPFOELGNINGSSAMTALE, JOBSAMTALE);
             Samples.Spell sick = spell("a", SYGEDAGPENGE, "2022-01-10");
 
-            assertThat(fulfilment(
-                                    rule,
-                                    "2022-06-30",
-                                    1,
-                                    day("2022-03-06"),
-                                    sick,
-                                    held("m1", JOBSAMTALE, "2022-02-01"))
+            assertThat(fulfilment(rule, "2022-06-30", 1, day("2022-03-06"), sick, held("m1", JOBSAMTALE, "2022-02-01"))
                             .satisfied())
                     .isTrue();
-            assertThat(fulfilment(
-                                    rule,
-                                    "2022-06-30",
-                                    1,
-                                    day("2022-03-06"),
-                                    sick,
-                                    held("m1", CV_SAMTALE, "2022-02-01"))
+            assertThat(fulfilment(rule, "2022-06-30", 1, day("2022-03-06"), sick, held("m1", CV_SAMTALE, "2022-02-01"))
                             .satisfied())
                     .isFalse();
         }
@@ -144,7 +130,10 @@ class MeetingsTest {
         @Test
         void heldWithoutADaySatisfiesNothing() {
             // §2: "Only HELD with heldOn ever satisfies anything"
-            assertThat(jobsamtale(1, meeting("m1", JOBSAMTALE, Meeting.Status.HELD).plannedOn("2022-02-01"))
+            assertThat(jobsamtale(
+                                    1,
+                                    meeting("m1", JOBSAMTALE, Meeting.Status.HELD)
+                                            .plannedOn("2022-02-01"))
                             .satisfied())
                     .isFalse();
         }
@@ -162,13 +151,7 @@ class MeetingsTest {
             RuleDraft rule = RuleDraft.dp24Akasse();
             LocalDate due = day("2022-05-31");
 
-            assertThat(fulfilment(
-                                    rule,
-                                    "2022-06-30",
-                                    1,
-                                    due,
-                                    DAGPENGE,
-                                    held("m1", JOBSAMTALE, "2022-04-01"))
+            assertThat(fulfilment(rule, "2022-06-30", 1, due, DAGPENGE, held("m1", JOBSAMTALE, "2022-04-01"))
                             .satisfied())
                     .isFalse();
             assertThat(fulfilment(
@@ -192,7 +175,10 @@ class MeetingsTest {
         @ParameterizedTest
         @CsvSource({
             // dp-faelles-1: "held in [courseStart, d3]", d3 = 31 May
-            "2022-02-28, false", "2022-03-01, true", "2022-05-31, true", "2022-06-01, false",
+            "2022-02-28, false",
+            "2022-03-01, true",
+            "2022-05-31, true",
+            "2022-06-01, false",
         })
         void theFirstJointMeetingIsHeldFromTheStartToThreeMonths(String heldOn, boolean counts) {
             assertThat(fulfilment(
@@ -209,7 +195,10 @@ class MeetingsTest {
         @ParameterizedTest
         @CsvSource({
             // dp-faelles-2: "held in (d3, d6]", d6 = 31 August
-            "2022-05-31, false", "2022-06-01, true", "2022-08-31, true", "2022-09-01, false",
+            "2022-05-31, false",
+            "2022-06-01, true",
+            "2022-08-31, true",
+            "2022-09-01, false",
         })
         void theSecondJointMeetingIsHeldAfterThreeMonths(String heldOn, boolean counts) {
             assertThat(fulfilment(
@@ -367,13 +356,15 @@ class MeetingsTest {
         @ParameterizedTest
         @CsvSource({"2022-03-31, true", "2022-04-01, false"})
         void meetingsCountBeforeTheCourseCloses(String heldOn, boolean counts) {
-            // §3: "Facts count for a course only with their date before closedOn": 28 February + 1 day + 1 month = 1 April
+            // §3: "Facts count for a course only with their date before closedOn": 28 February + 1 day + 1 month = 1
+            // April
             assertThat(fulfilment(
                                     RuleDraft.xJobsamtale(),
                                     "2022-06-30",
                                     1,
                                     day("2022-02-23"),
-                                    spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28"),
+                                    spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10")
+                                            .to("2022-02-28"),
                                     held("m1", JOBSAMTALE, heldOn))
                             .satisfied())
                     .isEqualTo(counts);
@@ -389,9 +380,11 @@ class MeetingsTest {
 
         @Test
         void aBookingByTheDueDayIsEnough() {
-            assertThat(on("2022-06-30", 1, booked("m1", JOBSAMTALE, "2022-07-09")).bookedEnough())
+            assertThat(on("2022-06-30", 1, booked("m1", JOBSAMTALE, "2022-07-09"))
+                            .bookedEnough())
                     .isTrue();
-            assertThat(on("2022-06-30", 1, booked("m1", JOBSAMTALE, "2022-07-10")).bookedEnough())
+            assertThat(on("2022-06-30", 1, booked("m1", JOBSAMTALE, "2022-07-10"))
+                            .bookedEnough())
                     .isFalse();
             assertThat(on("2022-06-30", 1).bookedEnough()).isFalse();
         }
@@ -399,9 +392,11 @@ class MeetingsTest {
         @Test
         void aBookingStandsForFiveDaysAfterItsDay() {
             // "plannedOn ≥ D − 5 days (registration lag)"
-            assertThat(on("2022-07-06", 1, booked("m1", JOBSAMTALE, "2022-07-01")).bookedEnough())
+            assertThat(on("2022-07-06", 1, booked("m1", JOBSAMTALE, "2022-07-01"))
+                            .bookedEnough())
                     .isTrue();
-            assertThat(on("2022-07-07", 1, booked("m1", JOBSAMTALE, "2022-07-01")).bookedEnough())
+            assertThat(on("2022-07-07", 1, booked("m1", JOBSAMTALE, "2022-07-01"))
+                            .bookedEnough())
                     .isFalse();
         }
 
@@ -423,25 +418,24 @@ class MeetingsTest {
 
         @Test
         void whatIsSatisfiedNeedsNoBooking() {
-            assertThat(on(
-                                    "2022-06-30",
-                                    1,
-                                    held("m1", JOBSAMTALE, "2022-02-01"),
-                                    booked("m2", JOBSAMTALE, "2022-07-01"))
+            assertThat(on("2022-06-30", 1, held("m1", JOBSAMTALE, "2022-02-01"), booked("m2", JOBSAMTALE, "2022-07-01"))
                             .bookedEnough())
                     .isFalse();
         }
 
         @Test
         void bookingsThatDoNotCountAreNotEnough() {
-            assertThat(on("2022-06-30", 1, booked("m1", FAELLES_JOBSAMTALE, "2022-07-01")).bookedEnough())
+            assertThat(on("2022-06-30", 1, booked("m1", FAELLES_JOBSAMTALE, "2022-07-01"))
+                            .bookedEnough())
                     .isFalse();
-            assertThat(on("2022-06-30", 1, meeting("m1", JOBSAMTALE, Meeting.Status.BOOKED)).bookedEnough())
+            assertThat(on("2022-06-30", 1, meeting("m1", JOBSAMTALE, Meeting.Status.BOOKED))
+                            .bookedEnough())
                     .isFalse();
             assertThat(on(
                                     "2022-06-30",
                                     1,
-                                    meeting("m1", JOBSAMTALE, Meeting.Status.CANCELLED).plannedOn("2022-07-01"))
+                                    meeting("m1", JOBSAMTALE, Meeting.Status.CANCELLED)
+                                            .plannedOn("2022-07-01"))
                             .bookedEnough())
                     .isFalse();
             assertThat(fulfilment(
@@ -516,7 +510,8 @@ class MeetingsTest {
 
         @Test
         void aBookingAfterTheCourseClosedIsNone() {
-            Samples.Spell over = spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
+            Samples.Spell over =
+                    spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
 
             assertThat(fulfilment(
                                     RuleDraft.xJobsamtale(),
@@ -542,9 +537,9 @@ class MeetingsTest {
         void theNextBookingIsTheEarliestThatIsNotOver() {
             // "the earliest plannedOn ≥ D that would count, also after d"
             Draft<?>[] meetings = {
-                booked("m1", JOBSAMTALE, "2022-06-29"),
-                booked("m3", JOBSAMTALE, "2022-07-20"),
+                booked("m1", JOBSAMTALE, "2022-07-20"),
                 booked("m2", JOBSAMTALE, "2022-07-10"),
+                booked("m3", JOBSAMTALE, "2022-06-29"),
                 booked("m4", FAELLES_JOBSAMTALE, "2022-07-01")
             };
 
@@ -555,11 +550,7 @@ class MeetingsTest {
 
         @Test
         void theNextBookingIsShownThoughNothingIsMissing() {
-            assertThat(on(
-                                    "2022-06-30",
-                                    1,
-                                    held("m1", JOBSAMTALE, "2022-02-01"),
-                                    booked("m2", JOBSAMTALE, "2022-07-01"))
+            assertThat(on("2022-06-30", 1, held("m1", JOBSAMTALE, "2022-02-01"), booked("m2", JOBSAMTALE, "2022-07-01"))
                             .nextBooked())
                     .isEqualTo(day("2022-07-01"));
         }
@@ -584,7 +575,8 @@ class MeetingsTest {
 
     @Test
     void whatWasHeldIsNotBookedAsWell() {
-        Fulfilment fulfilment = jobsamtale(2, held("m1", JOBSAMTALE, "2022-07-01").plannedOn("2022-07-01"));
+        Fulfilment fulfilment =
+                jobsamtale(2, held("m1", JOBSAMTALE, "2022-07-01").plannedOn("2022-07-01"));
 
         assertThat(fulfilment.bookedEnough()).isFalse();
         assertThat(fulfilment.nextBooked()).isEqualTo(Days.NEVER);
