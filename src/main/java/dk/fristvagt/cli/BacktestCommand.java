@@ -1,6 +1,5 @@
 package dk.fristvagt.cli;
 
-import dk.fristvagt.facts.Days;
 import dk.fristvagt.monitor.Backtest;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.rules.Rulebook;

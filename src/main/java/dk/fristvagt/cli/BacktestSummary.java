@@ -55,9 +55,10 @@ final class BacktestSummary {
     void print(PrintWriter out, Duration reading, Duration playing) {
         Backtest.Result played = result.orElseThrow();
         Page page = new Page();
-        page.line(history.events().isEmpty()
-                ? "Backtest of nothing: no valid event"
-                : "Backtest " + first + " to " + last + ", rulebook " + rulebookNumber);
+        page.line(
+                history.events().isEmpty()
+                        ? "Backtest of nothing: no valid event"
+                        : "Backtest " + first + " to " + last + ", rulebook " + rulebookNumber);
         page.blank();
         page.field("Events", Shown.number(applied) + " applied" + of(besides(played)));
         page.field("Citizens", Shown.number(citizens()));

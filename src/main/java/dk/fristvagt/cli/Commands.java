@@ -106,7 +106,8 @@ public final class Commands {
     }
 
     private static String usage(ParameterException e) {
-        if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
             return e.getMessage();
         }
         String argument = unmatched.getUnmatched().get(0);

@@ -90,8 +90,9 @@ final class ExplainCommand implements Runnable {
                 .map(Event::recordedAt)
                 .min(Comparator.naturalOrder())
                 .map(Days::civil)
-                .orElseThrow(() -> new Failure("no valid event of the " + history.events().size()
-                        + " in the given files is about this citizen; check --citizen and --events"));
+                .orElseThrow(() ->
+                        new Failure("no valid event of the " + history.events().size()
+                                + " in the given files is about this citizen; check --citizen and --events"));
         if (first.isAfter(on)) {
             throw new Failure("nothing was recorded about this citizen by " + on + "; the first event is of " + first
                     + ", so choose that day or a later one");

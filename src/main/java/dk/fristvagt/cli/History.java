@@ -47,12 +47,18 @@ record History(
 
     /** The civil day on which the last valid event was recorded; empty when there is none. */
     Optional<LocalDate> lastRecordedDay() {
-        return events.stream().map(Event::recordedAt).max(Comparator.naturalOrder()).map(Days::civil);
+        return events.stream()
+                .map(Event::recordedAt)
+                .max(Comparator.naturalOrder())
+                .map(Days::civil);
     }
 
     /** The civil day on which the first valid event was recorded; empty when there is none. */
     Optional<LocalDate> firstRecordedDay() {
-        return events.stream().map(Event::recordedAt).min(Comparator.naturalOrder()).map(Days::civil);
+        return events.stream()
+                .map(Event::recordedAt)
+                .min(Comparator.naturalOrder())
+                .map(Days::civil);
     }
 
     /** Says which lines were skipped and which fields ignored, in a bounded number of lines. */
@@ -76,7 +82,8 @@ record History(
 
     private Map<String, Integer> causes() {
         Map<String, Integer> causes = new LinkedHashMap<>();
-        invalid.forEach(line -> causes.merge(line.why().code() + ": " + line.why().sentence(), 1, Integer::sum));
+        invalid.forEach(
+                line -> causes.merge(line.why().code() + ": " + line.why().sentence(), 1, Integer::sum));
         return causes;
     }
 }

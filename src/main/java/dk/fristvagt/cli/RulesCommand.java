@@ -18,11 +18,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Prints the rulebook: each rule with its validity, due day, ladder and paragraph.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  fristvagt rules",
-            "  fristvagt rules --on 2024-01-01",
-            "  fristvagt rules --markdown > rules.md"
-        })
+        footer = {"  fristvagt rules", "  fristvagt rules --on 2024-01-01", "  fristvagt rules --markdown > rules.md"})
 final class RulesCommand implements Runnable {
     private final Surroundings surroundings;
 
@@ -52,7 +48,8 @@ final class RulesCommand implements Runnable {
         @Option(
                 names = "--rules",
                 paramLabel = "DIR",
-                description = "Use the rulebook in DIR (rulebook.yaml and the files it lists) instead of the built-in one.")
+                description =
+                        "Use the rulebook in DIR (rulebook.yaml and the files it lists) instead of the built-in one.")
         private Optional<Path> directory;
 
         RulebookDocument document() {

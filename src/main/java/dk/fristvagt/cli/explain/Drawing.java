@@ -143,8 +143,8 @@ record Drawing(YearMonth from, YearMonth to, List<Integer> years, List<String> l
                 YearMonth first = YearMonth.of(year, Month.JANUARY);
                 int at = LABEL + 1 + column((first.isBefore(from) ? from : first).atDay(1));
                 String text = Integer.toString(year);
-                if (at >= free) {
-                    line.replace(at, Math.min(line.length(), at + text.length()), text);
+                if (at >= free && at + text.length() <= line.length()) {
+                    line.replace(at, at + text.length(), text);
                     free = at + text.length() + 1;
                 }
             }
@@ -218,8 +218,8 @@ record Drawing(YearMonth from, YearMonth to, List<Integer> years, List<String> l
         LocalDate day = explanation.day();
         for (Explanation.Spell spell : explanation.spells()) {
             if (spell.begun()) {
-                Row row = rows.computeIfAbsent(
-                        spell.event().fact().group(), group -> new Row(Words.group(group), ruler));
+                Row row =
+                        rows.computeIfAbsent(spell.event().fact().group(), group -> new Row(Words.group(group), ruler));
                 spell.overlaid()
                         .forEach(overlay ->
                                 row.fill(overlay.days().from(), overlay.days().to(), '~'));

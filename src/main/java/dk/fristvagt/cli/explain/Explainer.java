@@ -88,7 +88,9 @@ public final class Explainer {
             if (begun) {
                 for (Segment segment : evaluation.timeline().segments()) {
                     boolean other = !segment.spell().spellId().equals(spell.spellId());
-                    if (other && !segment.from().isAfter(spell.to()) && !segment.to().isBefore(spell.from())) {
+                    if (other
+                            && !segment.from().isAfter(spell.to())
+                            && !segment.to().isBefore(spell.from())) {
                         overlaid.add(new Overlay(
                                 new Interval(
                                         Days.later(segment.from(), spell.from()),
@@ -134,7 +136,8 @@ public final class Explainer {
             LocalDate shownTo = day;
             for (int milestone : MILESTONES) {
                 HoursClock.Reach reach = clock.reach(course, milestone, 1);
-                reaches.add(new ReachView(milestone, reach, openMonth(course, clock, day, reach.day(), reach.confirmed())));
+                reaches.add(
+                        new ReachView(milestone, reach, openMonth(course, clock, day, reach.day(), reach.confirmed())));
                 shownTo = Days.exists(reach.day()) ? Days.later(shownTo, reach.day()) : shownTo;
             }
             months = months(course, clock, day, clock.months(course, shownTo));
@@ -149,8 +152,7 @@ public final class Explainer {
 
     private static Optional<HoursClock.MonthOfHours> openMonth(
             Deadline deadline, Optional<Course> course, Evaluation evaluation) {
-        boolean projected =
-                deadline.basis().isPresent() && deadline.basis().get() == Basis.PROJECTED;
+        boolean projected = deadline.basis().isPresent() && deadline.basis().get() == Basis.PROJECTED;
         return course.isPresent() && projected
                 ? openMonth(
                         course.get(),
@@ -186,8 +188,8 @@ public final class Explainer {
         while (i < all.size()) {
             YearMonth first = all.get(i).month();
             if (next != null && next.isBefore(first)) {
-                shown.add(new MonthView.Pause(
-                        next, first.minusMonths(1), (int) ChronoUnit.MONTHS.between(next, first)));
+                shown.add(
+                        new MonthView.Pause(next, first.minusMonths(1), (int) ChronoUnit.MONTHS.between(next, first)));
             }
             int alike = 1;
             while (i + alike < all.size() && alike(all.get(i), all.get(i + alike), day)) {
@@ -221,8 +223,7 @@ public final class Explainer {
         return !month.reported() && !month.suspended() && month.activeWeekdays() == month.weekdays();
     }
 
-    private List<DeadlineView> deadlines(
-            CitizenFile file, List<Alert> alerts, Evaluation evaluation, Trace trace) {
+    private List<DeadlineView> deadlines(CitizenFile file, List<Alert> alerts, Evaluation evaluation, Trace trace) {
         Map<DeadlineId, Said> standing = new HashMap<>();
         file.ledger().forEach(said -> standing.put(said.deadline(), said));
         Map<DeadlineId, List<Alert>> said = new HashMap<>();

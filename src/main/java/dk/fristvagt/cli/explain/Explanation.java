@@ -97,8 +97,7 @@ record Explanation(
          * @param count how many they are
          * @param cumulativeHundredths hundredths of months of seniority at the end of the last of them
          */
-        record Hours(
-                YearMonth from, YearMonth to, int count, HoursClock.MonthOfHours month, int cumulativeHundredths)
+        record Hours(YearMonth from, YearMonth to, int count, HoursClock.MonthOfHours month, int cumulativeHundredths)
                 implements MonthView {}
 
         /** Months without a day on dagpenge. */

@@ -74,10 +74,24 @@ final class ExplanationJson {
         json.put("citizenId", explanation.citizenId());
         json.put("day", explanation.day().toString());
         json.put("rulebook", explanation.rulebookNumber());
-        json.set("spells", array(explanation.spells().stream().map(ExplanationJson::spell).toList()));
-        json.set("timeline", array(explanation.stretches().stream().map(ExplanationJson::stretch).toList()));
-        json.set("courses", array(explanation.courses().stream().map(ExplanationJson::course).toList()));
-        json.set("deadlines", array(explanation.deadlines().stream().map(ExplanationJson::deadline).toList()));
+        json.set(
+                "spells",
+                array(explanation.spells().stream().map(ExplanationJson::spell).toList()));
+        json.set(
+                "timeline",
+                array(explanation.stretches().stream()
+                        .map(ExplanationJson::stretch)
+                        .toList()));
+        json.set(
+                "courses",
+                array(explanation.courses().stream()
+                        .map(ExplanationJson::course)
+                        .toList()));
+        json.set(
+                "deadlines",
+                array(explanation.deadlines().stream()
+                        .map(ExplanationJson::deadline)
+                        .toList()));
         json.set(
                 "notDeadlines",
                 array(explanation.notDeadlines().stream()
@@ -91,7 +105,9 @@ final class ExplanationJson {
                         })
                         .toList()));
         json.set("rules", rules(explanation));
-        json.set("alerts", array(explanation.alerts().stream().map(ExplanationJson::alert).toList()));
+        json.set(
+                "alerts",
+                array(explanation.alerts().stream().map(ExplanationJson::alert).toList()));
         json.set("facts", FactsJson.of(explanation.facts()));
         json.set("drawing", drawing(Drawing.of(explanation)));
         return json;
@@ -169,8 +185,12 @@ final class ExplanationJson {
         ObjectNode band = json.putObject("seniorityBand");
         band.put("overMonths", ends.over().orElse(null));
         band.put("upToMonths", ends.upTo().orElse(null));
-        json.set("months", array(view.months().stream().map(ExplanationJson::month).toList()));
-        json.set("reach", array(view.reaches().stream().map(ExplanationJson::reach).toList()));
+        json.set(
+                "months",
+                array(view.months().stream().map(ExplanationJson::month).toList()));
+        json.set(
+                "reach",
+                array(view.reaches().stream().map(ExplanationJson::reach).toList()));
         return json;
     }
 
@@ -261,7 +281,9 @@ final class ExplanationJson {
                 .map(Step.Decided.class::cast)
                 .findFirst()
                 .ifPresent(decided -> json.put("decidedByLine", decided.line()));
-        json.set("standing", view.standing().<ObjectNode>map(ExplanationJson::standing).orElse(null));
+        json.set(
+                "standing",
+                view.standing().<ObjectNode>map(ExplanationJson::standing).orElse(null));
         json.set("said", array(view.said().stream().map(ExplanationJson::alert).toList()));
         ArrayNode events = json.putArray("events");
         view.restsOn().stream().map(Event::eventId).forEach(events::add);
@@ -297,8 +319,8 @@ final class ExplanationJson {
         Map<String, Rule> used = new LinkedHashMap<>();
         explanation
                 .deadlines()
-                .forEach(view -> used.putIfAbsent(
-                        view.rule().id() + " " + view.rule().version(), view.rule()));
+                .forEach(view ->
+                        used.putIfAbsent(view.rule().id() + " " + view.rule().version(), view.rule()));
         return array(used.values().stream().map(RuleJson::of).toList());
     }
 

@@ -50,8 +50,8 @@ final class ExplanationText {
 
     private static final List<String> MONTHS_LEGEND = List.of(
             "  måned: month, timer: hours of dagpenge, dage: weekdays on dagpenge of those in the month,",
-            "  talt: hours that count in this course, i alt: months of seniority at its end; indberettet: reported,",
-            "  fremskrevet: projected in pct. of a full month, lagt fast: settled without a report,",
+            "  talt: hours that count in this course, i alt: months of seniority at its end;",
+            "  indberettet: reported, fremskrevet: projected in pct. of a full month, lagt fast: settled,",
             "  deltid: part-time, covid: counts nothing, sidste dag: all on the last day, pause: no dagpenge");
 
     /** What needs somebody's hand comes first. */
@@ -280,9 +280,7 @@ final class ExplanationText {
                     when,
                     Words.hundredths(month.hundredths()) + each,
                     how(month),
-                    hours.count() > 1
-                            ? hours.count() + " months"
-                            : month.activeWeekdays() + " of " + month.weekdays(),
+                    hours.count() > 1 ? hours.count() + " months" : month.activeWeekdays() + " of " + month.weekdays(),
                     Words.hundredths(month.ofCourse()) + each,
                     Words.hundredths(hours.cumulativeHundredths()).toString());
         }
@@ -335,7 +333,8 @@ final class ExplanationText {
         Map<String, List<DeadlineView>> byRule = new LinkedHashMap<>();
         byUrgency(explanation.deadlines())
                 .forEach(view -> byRule.computeIfAbsent(
-                                view.rule().id() + " " + view.rule().version() + " " + view.deadline().courseStart(),
+                                view.rule().id() + " " + view.rule().version() + " "
+                                        + view.deadline().courseStart(),
                                 key -> new ArrayList<>())
                         .add(view));
         boolean first = true;
@@ -353,15 +352,19 @@ final class ExplanationText {
 
     private void rule(DeadlineView view) {
         Rule rule = view.rule();
-        page.hanging("", "  ", rule.id() + ": " + rule.title().da() + " / " + rule.title().en());
+        page.hanging(
+                "",
+                "  ",
+                rule.id() + ": " + rule.title().da() + " / " + rule.title().en());
         ruleField("Hjemmel (authority)", RuleWords.reference(rule.references().get(0)));
         rule.references().stream().skip(1).forEach(reference -> ruleField("", RuleWords.reference(reference)));
         ruleField(
                 "Regel (rule)",
                 RuleWords.kind(rule.kind()) + ", version " + rule.version() + ", for " + RuleWords.valid(rule)
                         + (rule.quota().isPresent() ? ", quota " + rule.quota().getAsInt() + " pct." : ""));
-        ruleField("Kræver (requires)", RuleWords.satisfiedBy(rule) + "; "
-                + (rule.curable() ? "may be met late" : "cannot be met late"));
+        ruleField(
+                "Kræver (requires)",
+                RuleWords.satisfiedBy(rule) + "; " + (rule.curable() ? "may be met late" : "cannot be met late"));
         ruleField("Frist (due)", RuleWords.due(rule.due()) + "; " + RuleWords.warned(rule.ladder()));
         if (rule.assumption()) {
             ruleField("Antagelse (assumption)", "the wording of the statute has not been read");
@@ -391,7 +394,9 @@ final class ExplanationText {
         field(
                 "Opfyldt (achieved)",
                 deadline.achieved() + " of " + deadline.required()
-                        + deadline.satisfiedOn().map(day -> ", satisfied on " + day).orElse(""));
+                        + deadline.satisfiedOn()
+                                .map(day -> ", satisfied on " + day)
+                                .orElse(""));
         field("Ansvarlig (unit)", Shown.of(deadline.unit()));
         steps(view);
         said(view);
@@ -415,10 +420,16 @@ final class ExplanationText {
 
     private void steps(DeadlineView view) {
         StepWords words = StepWords.of(view, id -> names.of(view.rule(), id));
-        List<Step> how = view.steps().stream().distinct().filter(ExplanationText::how).toList();
+        List<Step> how =
+                view.steps().stream().distinct().filter(ExplanationText::how).toList();
         List<Step> work = how.stream().filter(Step.Work.class::isInstance).toList();
         List<Step> left = work.subList(0, Math.max(0, work.size() - MOST_MONTHS_OF_WORK));
-        bullets("Beregning (how)", how.stream().filter(step -> !left.contains(step)).map(words::sentence).toList());
+        bullets(
+                "Beregning (how)",
+                how.stream()
+                        .filter(step -> !left.contains(step))
+                        .map(words::sentence)
+                        .toList());
         bullets("Tæller (counts)", named(view, Step.Counted.class, words));
         List<String> refused = new ArrayList<>();
         StepJson.byRefusal(view.steps()).forEach((refusal, facts) -> refused.add(refused(view, refusal, facts)));
@@ -473,7 +484,9 @@ final class ExplanationText {
                     + alert.reason().map(reason -> " " + reason).orElse("")
                     + alert.dueOn().map(day -> ", due " + day).orElse("")
                     + ", to " + Shown.of(alert.unit())
-                    + alert.causedBy().map(id -> ", because of event " + Shown.of(id)).orElse(", because the day came"));
+                    + alert.causedBy()
+                            .map(id -> ", because of event " + Shown.of(id))
+                            .orElse(", because the day came"));
         }
         lines.add(view.standing().map(ExplanationText::standing).orElse("Nothing stands: no alert is open."));
         bullets("Sagt (said)", lines);

@@ -1,8 +1,8 @@
 package dk.fristvagt.cli.explain;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.fristvagt.facts.Employment;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Facts;
@@ -38,7 +38,9 @@ final class FactsJson {
     private static void put(ObjectNode json, String name, List<? extends Event<?>> events) {
         ObjectNode kind = json.putObject(name);
         kind.put("count", events.size());
-        kind.set("events", ExplanationJson.array(events.stream().map(FactsJson::fact).toList()));
+        kind.set(
+                "events",
+                ExplanationJson.array(events.stream().map(FactsJson::fact).toList()));
     }
 
     /** The event as in a file of events; hours also as a number of hours. */

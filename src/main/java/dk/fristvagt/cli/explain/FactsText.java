@@ -51,7 +51,13 @@ final class FactsText {
         table(
                 "Cv",
                 facts.cvs(),
-                List.of("id", "oprettet (registered)", "søgbart (searchable)", "trukket (withdrawn)", "godkendt", "event"),
+                List.of(
+                        "id",
+                        "oprettet (registered)",
+                        "søgbart (searchable)",
+                        "trukket (withdrawn)",
+                        "godkendt",
+                        "event"),
                 event -> List.of(
                         id(event.fact().cvId()),
                         Words.day(event.fact().registeredOn()),

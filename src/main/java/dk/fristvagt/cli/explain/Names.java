@@ -27,12 +27,11 @@ final class Names {
 
     /** The fact {@code id} of the kind that satisfies {@code rule}. */
     String of(Rule rule, String id) {
-        String what =
-                switch (Sources.kindFor(rule)) {
-                    case MEETING -> meetings.getOrDefault(id, "samtale");
-                    case OFFER -> offers.getOrDefault(id, "tilbud");
-                    default -> "cv";
-                };
+        String what = switch (Sources.kindFor(rule)) {
+            case MEETING -> meetings.getOrDefault(id, "samtale");
+            case OFFER -> offers.getOrDefault(id, "tilbud");
+            default -> "cv";
+        };
         return what + " " + Shown.of(id, ID_COLUMNS);
     }
 }

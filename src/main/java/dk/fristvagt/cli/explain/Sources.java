@@ -43,7 +43,8 @@ final class Sources {
                         facts.employments(),
                         facts.exemptions())
                 .flatMap(List::stream)
-                .forEach(event -> byObject.put(key(event.fact().kind(), event.fact().objectKey()), event));
+                .forEach(event ->
+                        byObject.put(key(event.fact().kind(), event.fact().objectKey()), event));
     }
 
     /** The fact of a kind that an id names. */

@@ -19,8 +19,11 @@ final class StepJson {
 
     /** The steps that led to the due day and the status, in their order, each once. */
     static ArrayNode how(List<Step> steps) {
-        return ExplanationJson.array(
-                steps.stream().distinct().map(StepJson::step).flatMap(Optional::stream).toList());
+        return ExplanationJson.array(steps.stream()
+                .distinct()
+                .map(StepJson::step)
+                .flatMap(Optional::stream)
+                .toList());
     }
 
     /** What counts, in order. */
@@ -62,7 +65,8 @@ final class StepJson {
         Map<Trace.Refusal, List<Step.NotCounted>> refusals = new EnumMap<>(Trace.Refusal.class);
         for (Step step : steps) {
             if (step instanceof Step.NotCounted not) {
-                refusals.computeIfAbsent(not.refusal(), refusal -> new ArrayList<>()).add(not);
+                refusals.computeIfAbsent(not.refusal(), refusal -> new ArrayList<>())
+                        .add(not);
             }
         }
         return refusals;

@@ -65,8 +65,9 @@ final class StepWords {
         } else if (step instanceof Step.HoursDue due) {
             return hoursDue(due);
         } else if (step instanceof Step.RaisedToAnchor raised) {
-            return "The rule came to apply only on " + raised.segmentFrom() + ", inside the course, and leaves at least "
-                    + StepNumbers.days(raised) + " days from there: " + raised.due() + ".";
+            return "The rule came to apply only on " + raised.segmentFrom()
+                    + ", inside the course, and leaves at least " + StepNumbers.days(raised) + " days from there: "
+                    + raised.due() + ".";
         } else if (step instanceof Step.BeforeAnchor before) {
             return "Its day, " + before.due() + ", lies before " + before.segmentFrom()
                     + ", when the rule came to apply; so it does not exist.";
@@ -164,7 +165,8 @@ final class StepWords {
         String met = shifted.meetsFrom().equals(shifted.before())
                 ? " contains the due day " + shifted.before()
                 : " has a day in " + shifted.meetsFrom() + " to " + shifted.before();
-        return what + met
+        return what
+                + met
                 + (Days.exists(shifted.after())
                         ? ": the due day moves to " + shifted.after() + ", " + RuleWords.period(shifted.rest())
                                 + " after its end."
@@ -219,9 +221,10 @@ final class StepWords {
             case 0 -> "Status: " + decided.status() + ".";
             case 1 -> "It is satisfied.";
             case 2 -> "What is booked by the due day is enough.";
-            case 3 -> ended
-                    ? "The rule ended before the due day was over."
-                    : "The statutory day of the series is over, so its pace no longer matters.";
+            case 3 ->
+                ended
+                        ? "The rule ended before the due day was over."
+                        : "The statutory day of the series is over, so its pace no longer matters.";
             case 4 -> "The due day is over, and the rule cannot be met late.";
             case 5 -> "The rule ended after the due day.";
             case 6 -> "An exemption contains the day.";

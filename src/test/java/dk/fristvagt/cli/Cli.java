@@ -1,0 +1,45 @@
+package dk.fristvagt.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Runs a command as a terminal would, in this JVM, and keeps what it printed. */
+final class Cli {
+    /** A clock that stands still: nothing printed may depend on how fast the machine is. */
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2024-01-01T00:00:00Z"));
+
+    private Cli() {}
+
+    /** What a command printed and how it ended. */
+    record Ran(int exitCode, String out, String err) {
+        /** The lines of {@code err}. */
+        List<String> complaints() {
+            return err.lines().toList();
+        }
+    }
+
+    static Ran run(Object... arguments) {
+        return runWith(false, CLOCK, arguments);
+    }
+
+    static Ran runWith(boolean terminal, InstantSource clock, Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] words = new String[arguments.length];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = arguments[i].toString();
+        }
+        int exitCode = Commands.run(
+                new Surroundings(new PrintWriter(out), new PrintWriter(err), terminal, terminal, clock), words);
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    /** A committed file of events. */
+    static Path golden(String name) {
+        return Path.of("src", "test", "resources", "golden", "explain", name);
+    }
+}
