@@ -69,11 +69,13 @@ final class Turns {
     private Predicate<Duty> fits(Turn turn) {
         // Without reports the clock is known to the day.
         Predicate<Duty> certain = duty -> duty.byHours() && life.hours().isEmpty();
-        Predicate<Duty> target = duty -> duty.isTarget() && duty.stay().covers(duty.due().plusDays(30));
+        Predicate<Duty> target =
+                duty -> duty.isTarget() && duty.stay().covers(duty.due().plusDays(30));
         return switch (turn) {
             case ANNULLED_WHEN_DUE, MOVED_WHEN_DUE, REGROUPED_WHEN_DUE, BEGAN_LATER -> duty -> true;
             case ANCHORS_CORRECTED -> duty -> duty.statutory() && !duty.byHours();
-            case TURNED_TO_ANOTHER_BENEFIT -> duty -> duty.statutory() && !duty.stay().dagpenge();
+            case TURNED_TO_ANOTHER_BENEFIT ->
+                duty -> duty.statutory() && !duty.stay().dagpenge();
             case TURNED_TO_OTHER_DAGPENGE -> duty -> duty.statutory() && certain.test(duty);
             case HOURS_TAKEN_BACK -> duty -> duty.lapses() && certain.test(duty);
             case TARGET_HOURS_TAKEN_BACK -> duty -> duty.isTarget() && certain.test(duty);
@@ -82,7 +84,8 @@ final class Turns {
             case JOINT_MEETING_CALLED_OFF -> duty -> duty.stay().dagpenge();
             case WORKED, MET_OFTEN -> Duty::isTarget;
             case MET_TOO_LATE -> target;
-            case TARGET_BEGAN_LATER, TARGET_CEASED -> duty -> target.test(duty) && !duty.stay().dagpenge();
+            case TARGET_BEGAN_LATER, TARGET_CEASED ->
+                duty -> target.test(duty) && !duty.stay().dagpenge();
         };
     }
 
@@ -101,7 +104,8 @@ final class Turns {
             }
             case TARGET_CEASED -> registrar.turnToAnother(stay, due.minusDays(dice.between(0, 20)), later(due));
             case TURNED_TO_OTHER_DAGPENGE ->
-                registrar.turnToOtherDagpenge(stay, due.plusDays(dice.oneOf(-10, -3, 1, 1, 2, 5, 9)), later(due.plusDays(4)));
+                registrar.turnToOtherDagpenge(
+                        stay, due.plusDays(dice.oneOf(-10, -3, 1, 1, 2, 5, 9)), later(due.plusDays(4)));
             case HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.25);
             case TARGET_HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.7);
             case BOOKING_REGISTERED_WHEN_DUE, BOOKING_REGISTERED_WHEN_OVERDUE -> worker.registerBookingLate(duty);
