@@ -28,6 +28,7 @@ import dk.fristvagt.facts.Samples;
 import dk.fristvagt.rules.Trace.Refusal;
 import dk.fristvagt.rules.Trace.Step;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -188,8 +189,8 @@ class TraceTest {
                     .containsExactly(
                             new Step.Anchored(Rule.Anchor.REGISTERED_ON, day("2022-01-10"), false, day("2022-01-10")),
                             new Step.CalendarDue(day("2022-01-10"), "P21D", false, day("2022-01-31")),
-                            new Step.Shifted(first, day("2022-01-31"), day("2022-02-09")),
-                            new Step.Shifted(second, day("2022-02-09"), day("2022-03-14")),
+                            new Step.Shifted(first, day("2022-01-18"), day("2022-01-31"), Period.ofDays(14), day("2022-02-09")),
+                            new Step.Shifted(second, day("2022-01-27"), day("2022-02-09"), Period.ofDays(14), day("2022-03-14")),
                             new Step.ExemptToday(second),
                             new Step.Decided(6, Status.EXEMPT));
         }
@@ -199,7 +200,7 @@ class TraceTest {
             Exemption exemption = exemption("x", "2022-01-25", CV).fact();
 
             assertThat(Scene.of(RuleDraft.kthCv(), JOBPARAT, () -> exemption).explained("2022-02-10", "kth-cv", "a", 1))
-                    .contains(new Step.Shifted(exemption, day("2022-01-31"), Days.NEVER));
+                    .contains(new Step.Shifted(exemption, day("2022-01-18"), day("2022-01-31"), Period.ofDays(14), Days.NEVER));
         }
     }
 
@@ -398,15 +399,15 @@ class TraceTest {
                     .startsWith(
                             anchored,
                             eligible,
-                            new Step.Covered(day("2022-06-30")),
-                            new Step.Work(YearMonth.of(2023, 1), 22_500, true),
-                            new Step.Work(YearMonth.of(2023, 2), 22_500, true))
+                            new Step.Covered("o", day("2022-06-30")),
+                            new Step.Work(YearMonth.of(2023, 1), 22_500, 0, true),
+                            new Step.Work(YearMonth.of(2023, 2), 22_500, 0, true))
                     .contains(
-                            new Step.Work(YearMonth.of(2023, 12), 22_500, true),
-                            new Step.Work(YearMonth.of(2024, 1), 0, false))
+                            new Step.Work(YearMonth.of(2023, 12), 22_500, 0, true),
+                            new Step.Work(YearMonth.of(2024, 1), 0, 0, false))
                     .endsWith(
                             // whether the month of today is satisfied
-                            new Step.Work(YearMonth.of(2023, 1), 22_500, true), new Step.Decided(9, Status.UPCOMING));
+                            new Step.Work(YearMonth.of(2023, 1), 22_500, 0, true), new Step.Decided(9, Status.UPCOMING));
         }
     }
 
