@@ -208,7 +208,7 @@ class TraceTest {
     class Meetings {
         @Test
         void allThatCountAndThoseThatNoLongerMatterAreTold() {
-            // occurrence 1 is satisfied by m1; m2 is not needed for it and is not spoken of
+            // occurrence 1 is satisfied by m1; m2 is not needed for it
             Scene scene = Scene.of(
                     RuleDraft.xJobsamtale(),
                     JOBPARAT,
@@ -223,6 +223,7 @@ class TraceTest {
             assertThat(Scene.only(steps, Step.NotCounted.class))
                     .containsExactly(
                             new Step.NotCounted("m0", Optional.of(day("2022-01-09")), Refusal.BEFORE_THE_BAND),
+                            new Step.NotCounted("m2", Optional.of(day("2022-02-02")), Refusal.NOT_NEEDED),
                             new Step.NotCounted("m3", Optional.of(day("2022-06-01")), Refusal.IN_THE_FUTURE));
             assertThat(Scene.only(scene.explained("2022-03-01", "x-jobsamtale", "a", 3), Step.Counted.class))
                     .containsExactly(
@@ -372,6 +373,7 @@ class TraceTest {
                             new Step.Counted("m2", day("2022-05-02"), 3),
                             new Step.Counted("m1", day("2022-02-01"), 4),
                             new Step.FourthLatest("m1", day("2022-02-01")),
+                            new Step.NotCounted("m7", Optional.of(day("2022-10-20")), Refusal.BOOKING_NOT_KEPT),
                             new Step.Booking("m5", day("2023-02-01"), true),
                             new Step.Booking("m6", day("2023-02-02"), false),
                             new Step.Decided(2, Status.BOOKED));
