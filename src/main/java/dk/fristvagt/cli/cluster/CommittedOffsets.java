@@ -27,7 +27,9 @@ public final class CommittedOffsets {
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {
         try {
-            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("the broker does not say how far the group " + group + " is ("
                     + e.getCause().getClass().getSimpleName() + ")");

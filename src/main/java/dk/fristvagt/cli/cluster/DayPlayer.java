@@ -27,8 +27,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class DayPlayer {
     private static final Comparator<Event<?>> RECORDED =
-            Comparator.<Event<?>, Instant>comparing(Event::recordedAt)
-                    .thenComparing(Event::eventId, Days.UTF8);
+            Comparator.<Event<?>, Instant>comparing(Event::recordedAt).thenComparing(Event::eventId, Days.UTF8);
 
     private final SettableClock clock;
     private final Monitor monitor;
@@ -73,11 +72,14 @@ public final class DayPlayer {
         @Override
         public String describe() {
             List<String> states = new ArrayList<>();
-            instances.get().forEach(status -> status.tasks()
-                    .values()
-                    .forEach(task -> states.add(task.task() + " " + task.phase() + " at " + task.cursor()
-                            + (task.obstacles().isEmpty() ? "" : " " + task.obstacles()))));
-            return states.size() + " of " + tasks + " tasks" + (states.isEmpty() ? "" : ": " + String.join(", ", states));
+            instances
+                    .get()
+                    .forEach(status -> status.tasks()
+                            .values()
+                            .forEach(task -> states.add(task.task() + " " + task.phase() + " at " + task.cursor()
+                                    + (task.obstacles().isEmpty() ? "" : " " + task.obstacles()))));
+            return states.size() + " of " + tasks + " tasks"
+                    + (states.isEmpty() ? "" : ": " + String.join(", ", states));
         }
     }
 
@@ -141,8 +143,7 @@ public final class DayPlayer {
         Instant end = SettableClock.endOf(day);
         clock.set(end);
         patience.until(
-                () -> monitor.hasReached(end),
-                () -> "the monitor to begin " + day + " (" + monitor.describe() + ")");
+                () -> monitor.hasReached(end), () -> "the monitor to begin " + day + " (" + monitor.describe() + ")");
     }
 
     private void publish(List<Event<?>> wave, LocalDate day) {

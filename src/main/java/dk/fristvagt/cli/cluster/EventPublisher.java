@@ -67,8 +67,7 @@ public final class EventPublisher implements AutoCloseable {
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (Future<RecordMetadata> future : sent) {
             RecordMetadata metadata = get(future);
-            ends.merge(
-                    new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset() + 1, Math::max);
+            ends.merge(new TopicPartition(metadata.topic(), metadata.partition()), metadata.offset() + 1, Math::max);
         }
         return ends;
     }

@@ -31,6 +31,14 @@ final class Board {
 
     private static final int NAME_COLUMNS = 26;
 
+    private static final String ESCAPE = "\u001b[";
+    private static final String CLEAR_LINE = ESCAPE + "2K";
+
+    /** In a terminal that is too narrow a line is cut and not broken, or the table would not come to lie on itself. */
+    private static final String NO_WRAP = ESCAPE + "?7l";
+
+    private static final String WRAP = ESCAPE + "?7h";
+
     private final PrintWriter out;
     private final boolean terminal;
     private final InstantSource clock;
@@ -70,7 +78,7 @@ final class Board {
 
     /** {@code day} has begun. */
     synchronized void day(LocalDate day, LocalDate until, long events) {
-        heading = day + " of " + until + "   " + Shown.number(events) + " events   " + Shown.number(alerts) + " alerts";
+        heading = day + " of " + until + "   " + Shown.number(events) + " events   ";
         if (terminal) {
             drawIfTime();
         }
@@ -110,17 +118,17 @@ final class Board {
 
     private void draw() {
         List<String> lines = new ArrayList<>();
-        lines.add(heading);
+        lines.add(heading + Shown.number(alerts) + " alerts");
         table().toString().lines().forEach(lines::add);
         lines.add(Shown.of(latest, Page.WIDTH - 1));
-        StringBuilder frame = new StringBuilder();
+        StringBuilder frame = new StringBuilder(NO_WRAP);
         if (drawn > 0) {
-            frame.append("\u001b[").append(drawn).append('A');
+            frame.append(ESCAPE).append(drawn).append('A');
         }
         for (String line : lines) {
-            frame.append("\u001b[2K").append(line).append('\n');
+            frame.append(CLEAR_LINE).append(line).append('\n');
         }
-        out.print(frame);
+        out.print(frame.append(WRAP));
         out.flush();
         // A table never gets shorter, so nothing of an older one is left below it.
         drawn = lines.size();
@@ -136,7 +144,10 @@ final class Board {
         Map<AlertType, Integer> others = new EnumMap<>(AlertType.class);
         for (int i = 0; i < sorted.size(); i++) {
             if (i < MOST_UNITS) {
-                rows.add(row(sorted.get(i).getKey(), name(sorted.get(i).getKey()), sorted.get(i).getValue()));
+                rows.add(row(
+                        sorted.get(i).getKey(),
+                        name(sorted.get(i).getKey()),
+                        sorted.get(i).getValue()));
             } else {
                 sorted.get(i).getValue().forEach((type, count) -> others.merge(type, count, Integer::sum));
             }

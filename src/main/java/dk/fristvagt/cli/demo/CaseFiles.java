@@ -42,9 +42,7 @@ final class CaseFiles {
 
     /** A case lies in a folder of its own kind; what lies above those is about all cases. */
     private static boolean isCase(String resource) {
-        return resource.startsWith(FOLDER)
-                && resource.endsWith(SUFFIX)
-                && resource.indexOf('/', FOLDER.length()) > 0;
+        return resource.startsWith(FOLDER) && resource.endsWith(SUFFIX) && resource.indexOf('/', FOLDER.length()) > 0;
     }
 
     private static List<String> resources() {
@@ -102,7 +100,8 @@ final class CaseFiles {
 
     private static Event<?> event(String resource, JsonNode event) throws IOException {
         try {
-            CheckedEvent checked = EventJson.read(JSON.writeValueAsString(event)).checked();
+            CheckedEvent checked =
+                    EventJson.read(JSON.writeValueAsString(event)).checked();
             if (checked instanceof CheckedEvent.Accepted accepted) {
                 return accepted.event();
             }

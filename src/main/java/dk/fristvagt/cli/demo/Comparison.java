@@ -63,8 +63,8 @@ record Comparison(int alerts, int deadlines, List<String> differences, int diffe
                 List.of(new Numbered(
                         row.citizenId(), 0, DeadlineJson.line(avro.toAvro(row.citizenId(), row.deadline()))))));
         Map<String, List<Numbered>> liveRows = new TreeMap<>();
-        table.forEach((key, row) ->
-                liveRows.put(key, List.of(new Numbered(row.getCitizenId(), 0, DeadlineJson.line(row)))));
+        table.forEach(
+                (key, row) -> liveRows.put(key, List.of(new Numbered(row.getCitizenId(), 0, DeadlineJson.line(row)))));
         for (String key : union(liveRows, expectedRows)) {
             differences.compare(
                     "deadline", liveRows.getOrDefault(key, List.of()), expectedRows.getOrDefault(key, List.of()));

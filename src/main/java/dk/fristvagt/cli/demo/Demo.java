@@ -1,5 +1,7 @@
 package dk.fristvagt.cli.demo;
 
+import dk.fristvagt.alert.Deadline;
+import dk.fristvagt.alert.DeadlineStatus;
 import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.cli.Surroundings;
 import dk.fristvagt.cli.cluster.CommittedOffsets;
@@ -29,12 +31,15 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
@@ -57,6 +62,11 @@ final class Demo implements AutoCloseable {
 
     /** A day takes milliseconds; a machine that is busy with a build may hold one up. */
     private static final Duration LONGEST_DAY = Duration.ofSeconds(90);
+
+    /** A registry that has just started takes its time over the first schema. */
+    private static final Duration REGISTRY_ANSWERS_WITHIN = Duration.ofSeconds(20);
+
+    private static final Duration RETRY_AFTER = Duration.ofMillis(200);
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
@@ -92,11 +102,15 @@ final class Demo implements AutoCloseable {
     /**
      * What came of it.
      *
+     * @param events how many events were played
+     * @param statuses how many deadlines have each status on the last day
      * @param firstAlert how long after the start the first alert was read
      */
     record Result(
             Comparison comparison,
             Board board,
+            long events,
+            Map<DeadlineStatus, Long> statuses,
             Optional<Duration> firstAlert,
             Duration starting,
             Duration playing,
@@ -122,11 +136,19 @@ final class Demo implements AutoCloseable {
         EmbeddedRegistry registry = keep(new EmbeddedRegistry());
         start(broker, registry);
         say("Broker and schema registry are up.");
-        Map<String, Object> client =
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+        Map<String, Object> client = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
         Admin admin = keep(Admin.create(client), open -> open.close(Duration.ZERO));
-        int topics = new TopicSetup(TOPICS, units, PARTITIONS, Optional.of((short) 1), true).create(admin).size();
-        Registry schemas = new Registry(Registry.Settings.of(registry.url()));
+        int topics = new TopicSetup(TOPICS, units, PARTITIONS, Optional.of((short) 1), true)
+                .create(admin)
+                .size();
+        Registry schemas = new Registry(new Registry.Settings(
+                registry.url(),
+                Optional.empty(),
+                Optional.empty(),
+                REGISTRY_ANSWERS_WITHIN,
+                3,
+                RETRY_AFTER,
+                Optional.empty()));
         SchemaSetup.register(schemas, TOPICS);
         say(topics + " topics and " + TOPICS.subjects().size() + " schemas are set up.");
 
@@ -136,7 +158,9 @@ final class Demo implements AutoCloseable {
         MonitorStreams streams = keep(
                 MonitorStreams.start(
                         StreamsSettings.simulated(
-                                APPLICATION_ID, broker.bootstrapServers(), broker.directory().resolve("monitor")),
+                                APPLICATION_ID,
+                                broker.bootstrapServers(),
+                                broker.directory().resolve("monitor")),
                         new MonitorStreams.Parts(monitor, serdes, TOPICS, units, workingDays, clock),
                         metrics -> {}),
                 running -> running.close(STOP_WITHIN, true));
@@ -144,24 +168,32 @@ final class Demo implements AutoCloseable {
         EventPublisher publisher = keep(new EventPublisher(client, serdes, TOPICS));
         Instant up = now();
         say("The monitor runs; playing " + play.first() + " to " + play.until() + ".");
+        Conductor conductor = new Conductor(play);
         new DayPlayer(
                         clock,
                         DayPlayer.Monitor.of(streams.status(), streams.partitions()),
                         publisher,
                         new CommittedOffsets(admin, APPLICATION_ID),
                         new Patience(surroundings.clock(), LONGEST_DAY))
-                .play(play.events(), play.first(), play.until(), new Conductor(play));
+                .play(play.events(), play.first(), play.until(), conductor);
         if (stopped) {
             throw new StoppedException();
         }
         Instant end = now();
         // What the last day said is committed when the monitor has stopped.
         streams.close(STOP_WITHIN, true);
-        awaitBoard(outputs);
+        List<dk.fristvagt.alert.Alert> said = outputs.alerts();
+        SortedMap<String, Deadline> table = outputs.deadlines();
+        new Patience(surroundings.clock(), LONGEST_DAY)
+                .until(() -> board.alerts() >= said.size(), () -> "the last of " + said.size() + " alerts to be shown");
         board.end();
         return new Result(
-                compare(play, outputs),
+                compare(play, said, table),
                 board,
+                conductor.events,
+                table.values().stream()
+                        .collect(Collectors.groupingBy(
+                                Deadline::getStatus, () -> new EnumMap<>(DeadlineStatus.class), Collectors.counting())),
                 board.firstAlert().map(first -> Duration.between(began, first)),
                 Duration.between(began, up),
                 Duration.between(up, end),
@@ -215,17 +247,11 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private void awaitBoard(OutputTopics outputs) {
-        int all = outputs.alerts().size();
-        new Patience(surroundings.clock(), LONGEST_DAY)
-                .until(() -> board.alerts() >= all, () -> "the last of " + all + " alerts to be read");
-    }
-
-    private Comparison compare(Play play, OutputTopics outputs) {
+    private Comparison compare(Play play, List<dk.fristvagt.alert.Alert> said, SortedMap<String, Deadline> table) {
         List<Alert> expected = new ArrayList<>();
-        Backtest.Result backtest = new Backtest(monitor)
-                .play(play.events(), play.until(), expected::add, Backtest.Progress.NONE);
-        return Comparison.of(outputs.alerts(), outputs.deadlines(), expected, backtest.rows(), workingDays);
+        Backtest.Result backtest =
+                new Backtest(monitor).play(play.events(), play.until(), expected::add, Backtest.Progress.NONE);
+        return Comparison.of(said, table, expected, backtest.rows(), workingDays);
     }
 
     private Instant now() {

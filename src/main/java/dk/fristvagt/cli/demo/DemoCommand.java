@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
         CountDownLatch gone = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> stop(demo, gone), "demo-stop");
         Runtime.getRuntime().addShutdownHook(onInterrupt);
+        QuietLogs quiet = new QuietLogs();
         try {
             Demo.Result result = demo.run(new Demo.Play(histories.events(), first, histories.until(), speed));
             summary(result, histories, first);
@@ -114,6 +116,7 @@ public final class DemoCommand implements Callable<Integer> {
             // An interrupt was for the play; what is stopped now must be waited for.
             Thread.interrupted();
             demo.close();
+            quiet.close();
             gone.countDown();
             removeHook(onInterrupt);
         }
@@ -146,8 +149,11 @@ public final class DemoCommand implements Callable<Integer> {
             List<CaseFiles.Case> cases = CaseFiles.all();
             return new Histories(
                     "The " + cases.size() + " case files of the project, from "
-                            + cases.get(0).name() + " to " + cases.get(cases.size() - 1).name(),
-                    cases.stream().<Event<?>>flatMap(each -> each.events().stream()).toList(),
+                            + cases.get(0).name() + " to "
+                            + cases.get(cases.size() - 1).name(),
+                    cases.stream()
+                            .<Event<?>>flatMap(each -> each.events().stream())
+                            .toList(),
                     until.orElse(cases.stream()
                             .map(CaseFiles.Case::until)
                             .max(Comparator.naturalOrder())
@@ -171,8 +177,7 @@ public final class DemoCommand implements Callable<Integer> {
                 .map(Days::civil)
                 .orElseThrow();
         if (histories.until().isBefore(first)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--until is before the first recorded day, " + first);
+            throw new ParameterException(spec.commandLine(), "--until is before the first recorded day, " + first);
         }
         return first;
     }
@@ -185,14 +190,21 @@ public final class DemoCommand implements Callable<Integer> {
             result.board().summary().lines().forEach(page::line);
             page.blank();
         }
-        long citizens =
-                histories.events().stream().map(Event::citizenId).distinct().count();
+        long citizens = histories.events().stream()
+                .filter(event -> !Days.civil(event.recordedAt()).isAfter(histories.until()))
+                .map(Event::citizenId)
+                .distinct()
+                .count();
         page.field(
                 "Played",
                 Shown.number(ChronoUnit.DAYS.between(first, histories.until()) + 1) + " days, "
-                        + Shown.number(histories.events().size()) + " events of " + Shown.number(citizens)
+                        + Shown.number(result.events()) + " events of " + Shown.number(citizens)
                         + " citizens in " + seconds(result.playing()) + " s; " + seconds(result.starting())
                         + " s to start");
+        List<String> statuses = new ArrayList<>();
+        result.statuses().forEach((status, count) -> statuses.add(status + " " + Shown.number(count)));
+        page.field("Alerts", Shown.number(result.board().alerts()));
+        page.field("Deadlines", String.join(", ", statuses));
         result.firstAlert().ifPresent(after -> page.field("First alert", seconds(after) + " s after the start"));
         if (result.deadLetters() > 0) {
             page.field("Dead letters", result.deadLetters() + ", and there should be none");
