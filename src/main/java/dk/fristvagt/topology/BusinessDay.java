@@ -38,15 +38,19 @@ final class BusinessDay {
         LocalDate today = Days.civil(now);
         if (begun.isAfter(today)
                 && Duration.between(now, cursor).compareTo(TrustedTime.TOLERANCE) > 0
-                && time.agreement() != TrustedTime.Agreement.DIFFER) {
+                && time.agreement(now) != TrustedTime.Agreement.DIFFER) {
             throw new CursorAheadException(task, begun, today);
         }
     }
 
-    /** The day to evaluate on; empty while the clock cannot be believed, when nothing may be said. */
-    Optional<LocalDate> today() {
-        LocalDate day = Days.civil(time.now());
-        Optional<Obstacle> found = doubtAbout(day);
+    /**
+     * The day to evaluate on; empty while the clock cannot be believed, when nothing may be said.
+     *
+     * @param now what the clock shows: what is due at that instant is due on that day
+     */
+    Optional<LocalDate> today(Instant now) {
+        LocalDate day = Days.civil(now);
+        Optional<Obstacle> found = doubtAbout(day, now);
         if (!found.equals(doubt)) {
             doubt = found;
             found.ifPresentOrElse(
@@ -65,8 +69,8 @@ final class BusinessDay {
         return doubt;
     }
 
-    private Optional<Obstacle> doubtAbout(LocalDate day) {
-        TrustedTime.Agreement agreement = time.agreement();
+    private Optional<Obstacle> doubtAbout(LocalDate day, Instant now) {
+        TrustedTime.Agreement agreement = time.agreement(now);
         if (agreement == TrustedTime.Agreement.DIFFER) {
             return Optional.of(Obstacle.CLOCKS_DIFFER);
         }

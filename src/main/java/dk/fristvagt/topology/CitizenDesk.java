@@ -11,6 +11,7 @@ import dk.fristvagt.wire.CitizenFileCodec.UnreadableStateException;
 import dk.fristvagt.wire.RegistryException;
 import dk.fristvagt.wire.StoredCitizen;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,11 @@ final class CitizenDesk {
             return Optional.of(Cause.FAILED);
         }
         CitizenFile file = before.map(StoredCitizen::file).orElseGet(() -> CitizenFile.empty(event.citizenId()));
-        Optional<LocalDate> day = dayToEvaluateOn(file, event);
+        Optional<LocalDate> today = reading.phase() == Phase.CATCHING_UP
+                ? Optional.empty()
+                : businessDay.today(time.now());
+        boolean late = today.filter(Days.civil(event.recordedAt())::isBefore).isPresent();
+        Optional<LocalDate> day = late || mustWait(file) ? Optional.empty() : today;
         Optional<Step> step = day.isPresent()
                 ? apply(before, file, event, day.get())
                 : attempt(() -> owing(before, core.merge(file, event)));
@@ -100,7 +105,7 @@ final class CitizenDesk {
             return Optional.of(Cause.FILE_FULL);
         }
         make(step.get());
-        if (step.get().changed() && isLate(event)) {
+        if (step.get().changed() && late) {
             reading.late();
         }
         return step.get().merge() == Merge.BEHIND_HORIZON ? Optional.of(Cause.BEHIND_HORIZON) : Optional.empty();
@@ -139,6 +144,9 @@ final class CitizenDesk {
             if (step.bytes() > MAX_STORED_BYTES) {
                 throw new IllegalStateException("a day made a file larger than " + MAX_STORED_BYTES + " bytes");
             }
+            if (step.after().wakeEpochSecond() == before.wakeEpochSecond() && !step.purged()) {
+                throw new IllegalStateException("a citizen whose turn had come is to be woken at the same instant again");
+            }
             return step;
         } catch (RegistryException unavailable) {
             return putOff(before, REGISTRY_PAUSE, before.failures());
@@ -162,24 +170,9 @@ final class CitizenDesk {
         }
     }
 
-    private Optional<LocalDate> dayToEvaluateOn(CitizenFile file, Event<?> event) {
-        if (reading.phase() == Phase.CATCHING_UP) {
-            return Optional.empty();
-        }
-        Optional<LocalDate> day = businessDay.today();
-        if (day.isEmpty() || recordedBefore(day.get(), event) || isTooNew(file)) {
-            return Optional.empty();
-        }
-        return reading.phase() == Phase.BACKLOG && owes(file) ? Optional.empty() : day;
-    }
-
-    private boolean isLate(Event<?> event) {
-        return reading.phase() != Phase.CATCHING_UP
-                && businessDay.today().filter(day -> recordedBefore(day, event)).isPresent();
-    }
-
-    private static boolean recordedBefore(LocalDate day, Event<?> event) {
-        return Days.civil(event.recordedAt()).isBefore(day);
+    /** Whether a citizen may be merged only, whatever the day is. */
+    private boolean mustWait(CitizenFile file) {
+        return isTooNew(file) || reading.phase() == Phase.BACKLOG && owes(file);
     }
 
     private boolean isTooNew(CitizenFile file) {
@@ -319,7 +312,8 @@ final class CitizenDesk {
 
     /** Now, as the agenda has it; a clock that is not believed counts for nothing. */
     private long now() {
-        boolean believed = time.agreement() != TrustedTime.Agreement.DIFFER;
-        return stores.earliestWake(believed ? time.now() : stores.cursor());
+        Instant now = time.now();
+        boolean believed = time.agreement(now) != TrustedTime.Agreement.DIFFER;
+        return stores.earliestWake(believed ? now : stores.cursor());
     }
 }

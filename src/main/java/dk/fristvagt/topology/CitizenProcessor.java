@@ -5,6 +5,7 @@ import dk.fristvagt.topology.Intake.Verdict;
 import dk.fristvagt.topology.MonitorStatus.Count;
 import dk.fristvagt.wire.AvroDeadlines;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -159,15 +160,17 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         open();
         goOnWithParked();
         reading.look(stores.parked() == 0);
-        Optional<LocalDate> day = businessDay.today();
-        moreDue = reading.phase() == Phase.LIVE && day.isPresent() && workOff(day.get());
+        // Read once: midnight may come between two looks, and what is due only after it must not be handled before.
+        Instant now = time.now();
+        Optional<LocalDate> day = businessDay.today(now);
+        moreDue = reading.phase() == Phase.LIVE && day.isPresent() && workOff(day.get(), now);
         hurry(moreDue || stores.parked() > 0 && !parts.decoder().waiting());
         report.update(state(day));
     }
 
-    /** Works off what is due, within the budget of a pass; gives whether there is more. */
-    private boolean workOff(LocalDate day) {
-        long second = stores.earliestWake(time.now());
+    /** Works off what is due at {@code now}, within the budget of a pass; gives whether there is more. */
+    private boolean workOff(LocalDate day, Instant now) {
+        long second = stores.earliestWake(now);
         boolean worked = false;
         if (stores.mayBeDue(second)) {
             long begin = parts.nanoTime().getAsLong();

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -287,6 +289,9 @@ public final class MonitorStreams implements AutoCloseable {
         for (Throwable current = cause; current != null; current = current.getCause()) {
             if (current instanceof BusinessDay.CursorAheadException ahead) {
                 return ahead.getMessage();
+            }
+            if (current instanceof AuthorizationException || current instanceof AuthenticationException) {
+                return "the broker refuses what the monitor needs: " + current.getMessage();
             }
         }
         String what = Faults.describe(cause);

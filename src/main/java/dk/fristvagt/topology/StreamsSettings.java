@@ -84,7 +84,7 @@ public record StreamsSettings(
                 Map.of());
     }
 
-    /** The same with {@code threads} threads. */
+    /** The same with {@code number} threads. */
     public StreamsSettings withThreads(int number) {
         return new StreamsSettings(
                 applicationId,
@@ -100,19 +100,51 @@ public record StreamsSettings(
                 client);
     }
 
-    /** The same with {@code standbys} standbys. */
-    public StreamsSettings withStandbys(int number) {
+    /** The same with {@code number} standbys, and internal topics replicated {@code factor} times. */
+    public StreamsSettings withCopies(int number, Optional<Short> factor) {
         return new StreamsSettings(
                 applicationId,
                 bootstrapServers,
                 stateDirectory,
                 threads,
                 number,
+                factor,
+                commitInterval,
+                pace,
+                rocksBytes,
+                simulated,
+                client);
+    }
+
+    /** The same with another state directory, as every instance on a machine needs one. */
+    public StreamsSettings withStateDirectory(Path directory) {
+        return new StreamsSettings(
+                applicationId,
+                bootstrapServers,
+                directory,
+                threads,
+                standbys,
                 replicationFactor,
                 commitInterval,
                 pace,
                 rocksBytes,
                 simulated,
+                client);
+    }
+
+    /** The same for a clock that no broker can confirm, as that of a rehearsal. */
+    public StreamsSettings withFixedClock() {
+        return new StreamsSettings(
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                standbys,
+                replicationFactor,
+                commitInterval,
+                pace,
+                rocksBytes,
+                true,
                 client);
     }
 

@@ -96,8 +96,7 @@ public record TopicSetup(
                 admin.describeTopics(names).allTopicNames().get();
                 return;
             } catch (ExecutionException notYet) {
-                if (!(notYet.getCause() instanceof UnknownTopicOrPartitionException)
-                        || look == LOOKS) {
+                if (!(notYet.getCause() instanceof UnknownTopicOrPartitionException) || look == LOOKS) {
                     throw new TopicException("topics were made but cannot be seen: "
                             + notYet.getCause().getMessage());
                 }

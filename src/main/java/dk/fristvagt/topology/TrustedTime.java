@@ -27,13 +27,13 @@ final class TrustedTime {
         return clock.instant();
     }
 
-    /** How the machine's clock stands to the broker's. */
-    Agreement agreement() {
+    /** How {@code now}, which the machine's clock shows, stands to the broker's time. */
+    Agreement agreement(Instant now) {
         Optional<Instant> there = broker.now();
         if (there.isEmpty()) {
             return Agreement.UNKNOWN;
         }
-        Duration apart = Duration.between(there.get(), now()).abs();
+        Duration apart = Duration.between(there.get(), now).abs();
         return apart.compareTo(TOLERANCE) > 0 ? Agreement.DIFFER : Agreement.AGREE;
     }
 
@@ -42,7 +42,8 @@ final class TrustedTime {
      * the future, so a wrong clock would otherwise stop the task instead of making it wait.
      */
     Instant forOutput() {
-        return agreement() == Agreement.DIFFER ? broker.now().orElseGet(this::now) : now();
+        Instant now = now();
+        return agreement(now) == Agreement.DIFFER ? broker.now().orElse(now) : now;
     }
 
     /** The later of the two clocks: what is recorded well after it is from the future for everybody. */

@@ -19,9 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one task does with events and days, from the input topics to the output topics. */
 class CitizenProcessorTest {
@@ -253,6 +256,24 @@ class CitizenProcessorTest {
                 .extracting(Object::toString)
                 .containsExactly("2022-03-16 " + CV_KEY + " OVERDUE");
         assertThat(rig.agenda()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void losesNobodyWhenMidnightComesInTheMiddleOfATick(int read) {
+        rig.settle().pipe(spell("e1", "c1", MORNING, "2022-03-01"));
+        rig.advanceTo(at("2022-03-07", "23:59"));
+        AtomicInteger reads = new AtomicInteger();
+        rig.afterReadingTheClock = () -> {
+            if (reads.incrementAndGet() == read) {
+                rig.clock.set(at("2022-03-08", "00:00"));
+            }
+        };
+        rig.settle();
+        rig.advanceTo(at("2022-03-08", "00:01"));
+        assertThat(about("dp-cv", rig.said()))
+                .extracting(Object::toString)
+                .containsExactly("2022-03-08 " + CV_KEY + " WARNING 7");
     }
 
     @Test

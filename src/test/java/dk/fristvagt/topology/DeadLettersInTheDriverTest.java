@@ -185,13 +185,21 @@ class DeadLettersInTheDriverTest {
         }
         StoredCitizen full = rig.citizen("c1").orElseThrow();
         Event<?> more = new Event<>("e2", "c1", MORNING, 2 + long200k, false, Given.meeting("m2", "2022-03-01"));
-        CitizenFile over = Rig.MONITOR.apply(full.file(), more, Given.day("2022-03-01")).file();
+        CitizenFile over =
+                Rig.MONITOR.apply(full.file(), more, Given.day("2022-03-01")).file();
         rig.putCitizen("c1", CitizenFileCodec.encode(new StoredCitizen(over, full.wakeEpochSecond(), 0)));
 
         rig.pipe(new Event<>("e3", "c1", MORNING, 2 + long200k, false, Given.meeting("m1", "2022-03-01")));
 
         assertThat(rig.letters()).isEmpty();
-        assertThat(rig.citizen("c1").orElseThrow().file().facts().meetings().get(1).eventId()).isEqualTo("e3");
+        assertThat(rig.citizen("c1")
+                        .orElseThrow()
+                        .file()
+                        .facts()
+                        .meetings()
+                        .get(1)
+                        .eventId())
+                .isEqualTo("e3");
     }
 
     @Test

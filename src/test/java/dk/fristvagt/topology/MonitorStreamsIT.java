@@ -193,19 +193,7 @@ class MonitorStreamsIT {
         site.publish(firstDay.toArray(Event<?>[]::new));
         site.awaitCommitted(first);
 
-        Path elsewhere = directory.resolve("elsewhere");
-        MonitorStreams second = site.start(settings -> new StreamsSettings(
-                settings.applicationId(),
-                settings.bootstrapServers(),
-                elsewhere,
-                1,
-                0,
-                settings.replicationFactor(),
-                settings.commitInterval(),
-                settings.pace(),
-                settings.rocksBytes(),
-                true,
-                settings.client()));
+        MonitorStreams second = site.start(settings -> settings.withStateDirectory(directory.resolve("elsewhere")));
         await().atMost(Site.PATIENCE)
                 .until(() -> !second.status().tasks().isEmpty()
                         && first.status().tasks().size()
@@ -282,29 +270,15 @@ class MonitorStreamsIT {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         LocalDate today = Days.civil(now);
         site.clock.set(now);
-        UnaryOperator<StreamsSettings> live = settings -> {
-            StreamsSettings real = StreamsSettings.live(
-                    settings.applicationId(), settings.bootstrapServers(), settings.stateDirectory());
-            return new StreamsSettings(
-                    real.applicationId(),
-                    real.bootstrapServers(),
-                    real.stateDirectory(),
-                    real.threads(),
-                    0,
-                    Optional.of((short) 1),
-                    real.commitInterval(),
-                    real.pace(),
-                    real.rocksBytes(),
-                    false,
-                    real.client());
-        };
+        UnaryOperator<StreamsSettings> live = settings -> StreamsSettings.live(
+                        settings.applicationId(), settings.bootstrapServers(), settings.stateDirectory())
+                .withCopies(0, Optional.of((short) 1));
         MonitorStreams monitor = site.start(live);
         site.awaitWorkedOff(monitor);
         assertThat(monitor.status().obstacles()).isEmpty();
 
         site.clock.set(now.plus(Duration.ofDays(3)));
-        await().atMost(Site.PATIENCE)
-                .until(() -> monitor.status().obstacles().contains(Obstacle.CLOCKS_DIFFER));
+        await().atMost(Site.PATIENCE).until(() -> monitor.status().obstacles().contains(Obstacle.CLOCKS_DIFFER));
         site.publish(spell("e1", "c1", now, today.toString()));
         site.publish(Fact.Kind.CV, Rig.bytes("c1"), new byte[] {1});
         site.awaitCommitted(monitor);

@@ -66,6 +66,9 @@ final class Rig implements AutoCloseable {
     Optional<Duration> brokerAheadBy = Optional.of(Duration.ZERO);
     MonitorStatus status;
 
+    /** What happens in the world while the topology has just read the clock. */
+    Runnable afterReadingTheClock = () -> {};
+
     private final int partitions;
     private final Pace pace;
     private final Path directory;
@@ -295,7 +298,7 @@ final class Rig implements AutoCloseable {
                         UNITS,
                         new WorkingDaysOfDenmark(),
                         partitions,
-                        clock,
+                        this::readClock,
                         () -> brokerAheadBy.map(clock.instant()::plus),
                         inputs -> CompletableFuture.completedFuture(ends(inputs)),
                         ENDLESS,
@@ -303,6 +306,12 @@ final class Rig implements AutoCloseable {
                         pace,
                         nanos::get,
                         true));
+    }
+
+    private Instant readClock() {
+        Instant now = clock.instant();
+        afterReadingTheClock.run();
+        return now;
     }
 
     private Map<TopicPartition, Long> ends(Set<TopicPartition> inputs) {
