@@ -3,6 +3,7 @@ package dk.fristvagt.monitor;
 import dk.fristvagt.facts.Hash64;
 import dk.fristvagt.rules.Deadline;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,10 +33,16 @@ final class RowHash {
                 .add(deadline.why().unshifted());
         add(hash, deadline.satisfiedOn());
         add(hash, deadline.nextBookedOn());
-        deadline.why().exemptionIds().forEach(hash::add);
-        hash.add(ABSENT);
-        deadline.why().factIds().forEach(hash::add);
+        add(hash, deadline.why().exemptionIds());
+        add(hash, deadline.why().factIds());
         return hash.value();
+    }
+
+    private static void add(Hash64 hash, List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            hash.add(ids.get(i));
+        }
+        hash.add(ABSENT);
     }
 
     private static void add(Hash64 hash, Optional<LocalDate> day) {

@@ -35,7 +35,10 @@ final class AgendaKeys {
     /** The entry of {@code citizenId} at {@code epochSecond}, which is not negative. */
     static byte[] entry(long epochSecond, String citizenId) {
         byte[] id = citizenId.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + id.length).putLong(epochSecond).put(id).array();
+        return ByteBuffer.allocate(Long.BYTES + id.length)
+                .putLong(epochSecond)
+                .put(id)
+                .array();
     }
 
     /** The beginning of {@code epochSecond}. */

@@ -101,7 +101,9 @@ public final class BrokerTimeProbe implements BrokerTime, AutoCloseable {
             return Optional.empty();
         }
         long since = nanoTime.getAsLong() - answer.nanos();
-        return since > VALID_FOR.toNanos() ? Optional.empty() : Optional.of(answer.broker().plusNanos(since));
+        return since > VALID_FOR.toNanos()
+                ? Optional.empty()
+                : Optional.of(answer.broker().plusNanos(since));
     }
 
     /** Asks once; without an answer, what was known stays known until it is too old. */
@@ -134,10 +136,14 @@ public final class BrokerTimeProbe implements BrokerTime, AutoCloseable {
     private static void makeTopic(Admin admin, String topic, Optional<Short> replicationFactor) {
         NewTopic wanted = new NewTopic(topic, Optional.of(1), replicationFactor)
                 .configs(Map.of(
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()),
-                        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis())));
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                        "LogAppendTime",
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(Duration.ofHours(1).toMillis()),
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(Duration.ofHours(1).toMillis())));
         try {
             admin.createTopics(List.of(wanted)).all().get();
         } catch (ExecutionException refused) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The day on which a task evaluates: the clock's, once it may be believed (architecture.md, a new day).
@@ -13,10 +15,12 @@ import java.util.Optional;
  * begun is never gone back on.
  */
 final class BusinessDay {
+    private static final Logger LOG = LoggerFactory.getLogger(BusinessDay.class);
+
     private final String task;
     private final TrustedTime time;
     private LocalDate begun;
-    private Doubt doubt = Doubt.NONE;
+    private Optional<Obstacle> doubt = Optional.empty();
 
     BusinessDay(String task, TrustedTime time) {
         this.task = task;
@@ -42,35 +46,37 @@ final class BusinessDay {
     /** The day to evaluate on; empty while the clock cannot be believed, when nothing may be said. */
     Optional<LocalDate> today() {
         LocalDate day = Days.civil(time.now());
-        TrustedTime.Agreement agreement = time.agreement();
-        if (agreement == TrustedTime.Agreement.DIFFER) {
-            doubt = Doubt.CLOCKS_DIFFER;
-        } else if (day.isBefore(begun)) {
-            doubt = Doubt.DAY_HAS_NOT_COME;
-        } else if (day.isAfter(begun) && agreement == TrustedTime.Agreement.UNKNOWN) {
-            doubt = Doubt.UNCONFIRMED;
-        } else {
-            doubt = Doubt.NONE;
-            begun = day;
-            return Optional.of(day);
+        Optional<Obstacle> found = doubtAbout(day);
+        if (!found.equals(doubt)) {
+            doubt = found;
+            found.ifPresentOrElse(
+                    why -> LOG.warn("Task {} evaluates nobody: {}", task, why.sentence()),
+                    () -> LOG.info("Task {} believes the clock again", task));
         }
-        return Optional.empty();
+        if (doubt.isPresent()) {
+            return Optional.empty();
+        }
+        begun = day;
+        return Optional.of(day);
     }
 
     /** Why {@link #today} was last empty. */
-    Doubt doubt() {
+    Optional<Obstacle> doubt() {
         return doubt;
     }
 
-    /** Why the clock is not believed. */
-    enum Doubt {
-        NONE,
-        /** This machine's clock and the broker's lie more than {@link TrustedTime#TOLERANCE} apart. */
-        CLOCKS_DIFFER,
-        /** A new day would begin, and the broker's time is not known. */
-        UNCONFIRMED,
-        /** The clock shows a day before the one that has begun. */
-        DAY_HAS_NOT_COME
+    private Optional<Obstacle> doubtAbout(LocalDate day) {
+        TrustedTime.Agreement agreement = time.agreement();
+        if (agreement == TrustedTime.Agreement.DIFFER) {
+            return Optional.of(Obstacle.CLOCKS_DIFFER);
+        }
+        if (day.isBefore(begun)) {
+            return Optional.of(Obstacle.DAY_HAS_NOT_COME);
+        }
+        if (day.isAfter(begun) && agreement == TrustedTime.Agreement.UNKNOWN) {
+            return Optional.of(Obstacle.DAY_UNCONFIRMED);
+        }
+        return Optional.empty();
     }
 
     /** The agenda has been worked off to a day that has not come: the clock was wrong then or is wrong now. */

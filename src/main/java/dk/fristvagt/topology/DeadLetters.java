@@ -59,7 +59,7 @@ final class DeadLetters {
                 key = first(key, KEPT_OF_LARGE_KEY);
                 value = first(value, KEPT_OF_LARGE_VALUE);
             }
-            default -> { }
+            default -> {}
         }
         return new Record<>(key, value, now.toEpochMilli(), headers);
     }
@@ -68,7 +68,11 @@ final class DeadLetters {
         byte[] bytes = value == null ? new byte[0] : value;
         add(headers, LENGTH, Integer.toString(bytes.length));
         try {
-            add(headers, SHA256, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            add(
+                    headers,
+                    SHA256,
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("this Java runtime has no SHA-256", impossible);
         }

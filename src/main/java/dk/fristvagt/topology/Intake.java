@@ -56,7 +56,8 @@ final class Intake {
         if (received.value().isEmpty()) {
             return new Verdict.Refused(Cause.UNDECODABLE);
         }
-        Optional<Decoded> decoded = decoder.decode(received.topic(), received.value().get(), received.schemaId());
+        Optional<Decoded> decoded =
+                decoder.decode(received.topic(), received.value().get(), received.schemaId());
         if (decoded.isEmpty()) {
             return new Verdict.NotYet();
         }
@@ -84,7 +85,9 @@ final class Intake {
 
     private static boolean looksLikeNationalId(byte[] key) {
         return key.length <= LONGEST_NATIONAL_ID
-                && NATIONAL_ID.matcher(new String(key, StandardCharsets.ISO_8859_1)).matches();
+                && NATIONAL_ID
+                        .matcher(new String(key, StandardCharsets.ISO_8859_1))
+                        .matches();
     }
 
     /** What is to be done with a record. */

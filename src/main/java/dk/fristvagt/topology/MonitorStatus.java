@@ -172,7 +172,7 @@ public final class MonitorStatus {
             switch (merge) {
                 case CHANGED -> add(Count.MERGES, 1);
                 case CONFLICT -> add(Count.CONFLICTS, 1);
-                case UNCHANGED, BEHIND_HORIZON -> { }
+                case UNCHANGED, BEHIND_HORIZON -> {}
             }
         });
     }

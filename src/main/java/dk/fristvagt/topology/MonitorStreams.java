@@ -11,13 +11,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.TaskId;
@@ -27,15 +36,21 @@ import org.slf4j.LoggerFactory;
 /** One running instance of the monitor. */
 public final class MonitorStreams implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+    /** The directory of a task in the path of a store: {@code 0_3/rocksdb/citizens}. */
+    private static final Pattern TASK_IN_PATH = Pattern.compile("[/\\\\](\\d+_\\d+)[/\\\\]rocksdb[/\\\\]");
+
     private static final Logger LOG = LoggerFactory.getLogger(MonitorStreams.class);
 
     private final StreamsSettings settings;
+    private final Parts parts;
     private final MonitorStatus status = new MonitorStatus();
-    private final FailurePolicy policy = new FailurePolicy(System::nanoTime);
+    private final FailurePolicy policy;
     private final Admin admin;
     private final int partitions;
     private final PatientDecoder decoder;
     private final Optional<BrokerTimeProbe> probe;
+    private final GroupProgress progress;
     private final KafkaStreams streams;
     private volatile Optional<String> failure = Optional.empty();
 
@@ -53,21 +68,20 @@ public final class MonitorStreams implements AutoCloseable {
             WorkingDays workingDays,
             InstantSource clock) {}
 
-    private MonitorStreams(StreamsSettings settings, Parts parts, Consumer<KafkaStreams> metrics) {
+    private MonitorStreams(
+            StreamsSettings settings,
+            Parts parts,
+            FailurePolicy policy,
+            Admin admin,
+            int partitions,
+            Optional<BrokerTimeProbe> probe) {
         this.settings = settings;
-        this.admin = Admin.create(settings.clientProperties());
-        try {
-            parts.serdes().prepare(parts.topics());
-            partitions = TopicSetup.partitions(admin, parts.topics());
-            probe = settings.simulated()
-                    ? Optional.empty()
-                    : Optional.of(BrokerTimeProbe.start(
-                            settings.applicationId(), admin, settings.replicationFactor(),
-                            settings.clientProperties()));
-        } catch (RuntimeException unsuitable) {
-            admin.close();
-            throw unsuitable;
-        }
+        this.parts = parts;
+        this.policy = policy;
+        this.admin = admin;
+        this.partitions = partitions;
+        this.probe = probe;
+        progress = new GroupProgress(settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
         decoder = PatientDecoder.of(new WireEventDecoder(new EventReader(parts.serdes(), parts.topics())));
         TrackingClients clients = new TrackingClients();
         Topology topology = MonitorTopology.build(
@@ -90,7 +104,6 @@ public final class MonitorStreams implements AutoCloseable {
         streams = new KafkaStreams(topology, settings.toProperties(), clients);
         streams.setUncaughtExceptionHandler(this::threadDied);
         streams.setStateListener((now, before) -> status.running(now == KafkaStreams.State.RUNNING));
-        metrics.accept(streams);
     }
 
     /**
@@ -101,14 +114,52 @@ public final class MonitorStreams implements AutoCloseable {
      * @throws dk.fristvagt.wire.RegistryException when the registry is away or lacks a schema
      */
     public static MonitorStreams start(StreamsSettings settings, Parts parts, Consumer<KafkaStreams> metrics) {
-        MonitorStreams monitor = new MonitorStreams(settings, parts, metrics);
+        parts.serdes().prepare(parts.topics());
+        Admin admin = Admin.create(settings.clientProperties());
+        Optional<BrokerTimeProbe> probe = Optional.empty();
         try {
-            monitor.streams.start();
+            int partitions = TopicSetup.partitions(admin, parts.topics());
+            if (!settings.simulated()) {
+                probe = Optional.of(BrokerTimeProbe.start(
+                        settings.applicationId(), admin, settings.replicationFactor(), settings.clientProperties()));
+            }
+            FailurePolicy policy = new FailurePolicy(System::nanoTime);
+            while (true) {
+                MonitorStreams monitor = new MonitorStreams(settings, parts, policy, admin, partitions, probe);
+                metrics.accept(monitor.streams);
+                if (monitor.started()) {
+                    return monitor;
+                }
+            }
         } catch (RuntimeException notStarted) {
-            monitor.close();
+            probe.ifPresent(BrokerTimeProbe::close);
+            admin.close(Duration.ZERO);
             throw notStarted;
         }
-        return monitor;
+    }
+
+    /**
+     * Starts Kafka Streams, which opens the stores that it finds; one that is damaged is deleted, to be restored.
+     *
+     * @return false when it must be tried again
+     */
+    private boolean started() {
+        try {
+            streams.start();
+            return true;
+        } catch (RuntimeException failed) {
+            streams.close(Duration.ZERO);
+            decoder.close();
+            if (!Faults.has(failed, ProcessorStateException.class)) {
+                throw failed;
+            }
+            if (policy.after(failed) == Response.STOP) {
+                throw new IllegalStateException(reason(failed), failed);
+            }
+            LOG.error("A store is damaged; it is deleted and restored from the changelog: {}", Faults.describe(failed));
+            deleteState(failed);
+            return false;
+        }
     }
 
     /** How it is doing. */
@@ -126,6 +177,32 @@ public final class MonitorStreams implements AutoCloseable {
         return partitions;
     }
 
+    /**
+     * Where the inputs end now for a reader of committed records.
+     *
+     * @throws TopicSetup.TopicException when the broker does not answer
+     */
+    public Map<TopicPartition, Long> inputEnds() {
+        Set<TopicPartition> inputs = parts.topics().inputs().stream()
+                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
+                .collect(Collectors.toSet());
+        try {
+            return new AdminEndOffsets(admin).of(inputs).join();
+        } catch (CompletionException noAnswer) {
+            throw new TopicSetup.TopicException("the broker does not say where the inputs end: "
+                    + noAnswer.getCause().getMessage());
+        }
+    }
+
+    /**
+     * Whether all instances together have committed everything before {@code ends}: what they say about it can be read.
+     *
+     * @throws TopicSetup.TopicException when the broker does not answer
+     */
+    public synchronized boolean hasCommitted(Map<TopicPartition, Long> ends) {
+        return progress.hasReached(ends);
+    }
+
     /** Why it has stopped by itself; empty when it has not. */
     public Optional<String> failure() {
         return failure;
@@ -137,12 +214,14 @@ public final class MonitorStreams implements AutoCloseable {
      * @param leaveGroup whether its tasks go to other instances at once; otherwise they wait for this one to come back
      * @return whether everything was committed and closed in {@code timeout}
      */
-    public boolean close(Duration timeout, boolean leaveGroup) {
+    public synchronized boolean close(Duration timeout, boolean leaveGroup) {
         boolean closed = streams.close(CloseOptions.timeout(timeout)
-                .withGroupMembershipOperation(leaveGroup
-                        ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-                        : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+                .withGroupMembershipOperation(
+                        leaveGroup
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         probe.ifPresent(BrokerTimeProbe::close);
+        progress.close();
         decoder.close();
         admin.close(Duration.ZERO);
         return closed;
@@ -163,35 +242,58 @@ public final class MonitorStreams implements AutoCloseable {
             }
             case DELETE_STATE_AND_REPLACE_THREAD -> {
                 LOG.error("A store is damaged; its task's state is deleted and restored from the changelog: {}", what);
-                if (cause instanceof StreamsException streamsException) {
-                    streamsException.taskId().ifPresent(this::deleteState);
-                }
+                deleteState(cause);
                 yield StreamThreadExceptionResponse.REPLACE_THREAD;
             }
             case STOP -> {
-                failure = Optional.of(reason(cause, what));
+                failure = Optional.of(reason(cause));
                 LOG.error("The monitor stops: {}", failure.get());
                 yield StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
             }
         };
     }
 
-    /** Deletes what a task has stored here, so that nothing of it is trusted when it is opened again. */
-    private void deleteState(TaskId task) {
-        Path directory = settings.stateDirectory().resolve(settings.applicationId()).resolve(task.toString());
+    /** Deletes what the task has stored here in which {@code cause} arose, so that nothing of it is trusted any more. */
+    private void deleteState(Throwable cause) {
+        Path ofApplication = settings.stateDirectory().resolve(settings.applicationId());
+        // Where the task is not named, all of them go: to restore too much is slow, to restore too little is wrong.
+        Path damaged = task(cause).map(ofApplication::resolve).orElse(ofApplication);
         try {
-            Utils.delete(directory.toFile());
+            Utils.delete(damaged.toFile());
         } catch (IOException notDeleted) {
-            LOG.error("The state of task {} could not be deleted ({})", task, notDeleted.getClass().getSimpleName());
+            LOG.error(
+                    "{} could not be deleted ({})",
+                    damaged,
+                    notDeleted.getClass().getSimpleName());
         }
     }
 
-    private static String reason(Throwable cause, String what) {
+    private static Optional<String> task(Throwable cause) {
+        for (Throwable current = cause; current != null; current = current.getCause()) {
+            if (current instanceof StreamsException failure && failure.taskId().isPresent()) {
+                return failure.taskId().map(TaskId::toString);
+            }
+            if (current instanceof ProcessorStateException && current.getMessage() != null) {
+                Matcher path = TASK_IN_PATH.matcher(current.getMessage());
+                if (path.find()) {
+                    return Optional.of(path.group(1));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String reason(Throwable cause) {
         for (Throwable current = cause; current != null; current = current.getCause()) {
             if (current instanceof BusinessDay.CursorAheadException ahead) {
                 return ahead.getMessage();
             }
         }
-        return "its threads keep dying: " + what;
+        String what = Faults.describe(cause);
+        return Faults.has(cause, ProcessorStateException.class)
+                ? "stores were damaged " + FailurePolicy.DAMAGED_STORES + " times in "
+                        + FailurePolicy.WINDOW.toMinutes() + " minutes; look at the disk under "
+                        + settings.stateDirectory() + ": " + what
+                : "its threads keep dying: " + what;
     }
 }

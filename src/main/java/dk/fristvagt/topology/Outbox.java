@@ -43,7 +43,8 @@ final class Outbox {
         this.units = units;
         this.deadlines = deadlines;
         this.alertSerializer = serdes.serde(dk.fristvagt.alert.Alert.class).serializer();
-        this.deadlineSerializer = serdes.serde(dk.fristvagt.alert.Deadline.class).serializer();
+        this.deadlineSerializer =
+                serdes.serde(dk.fristvagt.alert.Deadline.class).serializer();
     }
 
     /** A record that is ready to be sent to one of the sinks. */
@@ -51,7 +52,8 @@ final class Outbox {
 
     /** The messages in which {@code outcome} is said at {@code saidAt}, alerts first, each kind in its order. */
     List<Message> encode(Outcome outcome, Instant saidAt) {
-        List<Message> messages = new ArrayList<>(outcome.alerts().size() + outcome.rows().size());
+        List<Message> messages =
+                new ArrayList<>(outcome.alerts().size() + outcome.rows().size());
         for (Alert alert : outcome.alerts()) {
             messages.add(alert(alert, saidAt));
         }
@@ -85,9 +87,8 @@ final class Outbox {
     }
 
     private Message row(String citizenId, Outcome.Row row, long hash, Instant saidAt) {
-        byte[] value = row.deadline()
-                .map(deadline -> encode(citizenId, deadline))
-                .orElse(null);
+        byte[] value =
+                row.deadline().map(deadline -> encode(citizenId, deadline)).orElse(null);
         return new Message(
                 Names.DEADLINES,
                 new Record<>(

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A schema that was never seen is looked up by a thread of its own. Whoever needs it waits for the first answer, but
  * never later than {@code patience} after the look-up began; from then on the answer is "not yet" without any wait, until
- * the registry has given the schema. So an outage costs each stream thread the patience once, not once per record.
+ * the registry has given the schema. While one schema is waited for in vain, no other is waited for at all. So an outage
+ * costs a stream thread the patience once, not once per record or per schema.
  */
 public final class PatientDecoder implements AutoCloseable {
     /** Well inside the transaction timeout of 10 s ({@link StreamsSettings}), with room for the rest of a commit. */
@@ -59,7 +60,9 @@ public final class PatientDecoder implements AutoCloseable {
     Optional<Decoded> decode(String topic, byte[] value, OptionalInt schemaId) {
         if (schemaId.isPresent() && !known.contains(schemaId.getAsInt())) {
             int id = schemaId.getAsInt();
-            LookUp mine = new LookUp(id, topic, value, nanoTime.getAsLong() + patience.toNanos());
+            boolean inVain = lookUps.values().stream().anyMatch(LookUp::inVain);
+            long deadline = nanoTime.getAsLong() + (inVain ? 0 : patience.toNanos());
+            LookUp mine = new LookUp(id, topic, value, deadline);
             LookUp lookUp = lookUps.putIfAbsent(id, mine);
             if (lookUp == null) {
                 lookUp = mine;
@@ -132,7 +135,8 @@ public final class PatientDecoder implements AutoCloseable {
                 return;
             } catch (RuntimeException failure) {
                 // The registry has answered; what is wrong with the record is found when it is decoded in its turn.
-                LOG.debug("Schema {} was answered with {}", id, failure.getClass().getName());
+                LOG.debug(
+                        "Schema {} was answered with {}", id, failure.getClass().getName());
             }
             if (reported) {
                 LOG.info("The schema registry has given schema {}; the records that waited for it go on", id);
@@ -143,6 +147,11 @@ public final class PatientDecoder implements AutoCloseable {
             known.add(id);
             lookUps.remove(id);
             tried.countDown();
+        }
+
+        /** Whether whoever waited for it has waited in vain. */
+        private boolean inVain() {
+            return tried.getCount() == 0 || nanoTime.getAsLong() - deadline >= 0;
         }
 
         private boolean await() {

@@ -48,7 +48,12 @@ final class Reading {
     /** Where a partition was when it last moved. */
     private record Movement(long position, long nanos) {}
 
-    Reading(String task, Set<TopicPartition> inputs, EndOffsets endOffsets, Positions positions, LongSupplier nanoTime) {
+    Reading(
+            String task,
+            Set<TopicPartition> inputs,
+            EndOffsets endOffsets,
+            Positions positions,
+            LongSupplier nanoTime) {
         this.task = task;
         this.inputs = Set.copyOf(inputs);
         this.endOffsets = endOffsets;
@@ -160,7 +165,8 @@ final class Reading {
         }
         // The consumer is past the end, and what it gave to the task on the way has been processed: the offsets in
         // between are transaction markers, aborted records or were compacted away.
-        return positions.of(partition)
+        return positions
+                .of(partition)
                 .filter(position -> position.next() >= end && last >= position.lastDelivered())
                 .isPresent();
     }

@@ -17,6 +17,7 @@ record Received(String topic, int partition, long offset, Optional<byte[]> key, 
 
     /** How many bytes key and value have together. */
     long size() {
-        return (long) key.map(bytes -> bytes.length).orElse(0) + value.map(bytes -> bytes.length).orElse(0);
+        return (long) key.map(bytes -> bytes.length).orElse(0)
+                + value.map(bytes -> bytes.length).orElse(0);
     }
 }

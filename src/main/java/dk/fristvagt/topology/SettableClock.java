@@ -1,6 +1,5 @@
 package dk.fristvagt.topology;
 
-import dk.fristvagt.facts.Days;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

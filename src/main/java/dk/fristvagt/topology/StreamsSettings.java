@@ -87,22 +87,49 @@ public record StreamsSettings(
     /** The same with {@code threads} threads. */
     public StreamsSettings withThreads(int number) {
         return new StreamsSettings(
-                applicationId, bootstrapServers, stateDirectory, number, standbys, replicationFactor, commitInterval,
-                pace, rocksBytes, simulated, client);
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                number,
+                standbys,
+                replicationFactor,
+                commitInterval,
+                pace,
+                rocksBytes,
+                simulated,
+                client);
     }
 
     /** The same with {@code standbys} standbys. */
     public StreamsSettings withStandbys(int number) {
         return new StreamsSettings(
-                applicationId, bootstrapServers, stateDirectory, threads, number, replicationFactor, commitInterval,
-                pace, rocksBytes, simulated, client);
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                number,
+                replicationFactor,
+                commitInterval,
+                pace,
+                rocksBytes,
+                simulated,
+                client);
     }
 
     /** The same with further properties of Kafka's clients. */
     public StreamsSettings withClient(Map<String, String> properties) {
         return new StreamsSettings(
-                applicationId, bootstrapServers, stateDirectory, threads, standbys, replicationFactor, commitInterval,
-                pace, rocksBytes, simulated, Map.copyOf(properties));
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                standbys,
+                replicationFactor,
+                commitInterval,
+                pace,
+                rocksBytes,
+                simulated,
+                Map.copyOf(properties));
     }
 
     /** Properties of a client that is no part of Kafka Streams. */

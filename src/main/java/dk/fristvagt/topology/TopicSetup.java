@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +42,11 @@ public record TopicSetup(
     /** How much later than the broker's clock a record may be. */
     private static final Duration TIMESTAMP_TOLERANCE = Duration.ofHours(1);
 
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    /** Half a minute. */
+    private static final int LOOKS = 1_500;
+
     private static final int ONE = 1;
 
     /** What a topic of the inputs takes; an event may be as large, so leave room for what a batch adds to it. */
@@ -58,7 +64,7 @@ public record TopicSetup(
     }
 
     /**
-     * Makes the topics that are missing. Topics that exist are left as they are.
+     * Makes the topics that are missing, and waits until they can be seen. Topics that exist are left as they are.
      *
      * @return the names of those that were made
      * @throws TopicException when the broker refuses or does not answer
@@ -79,7 +85,28 @@ public record TopicSetup(
                 throw new TopicException("interrupted while topic " + topic + " was made");
             }
         });
+        awaitVisible(admin, created);
         return created.stream().sorted().toList();
+    }
+
+    /** A topic is made by the controller; brokers, and whoever asks them, learn of it a moment later. */
+    private static void awaitVisible(Admin admin, List<String> names) {
+        for (int look = 1; ; look++) {
+            try {
+                admin.describeTopics(names).allTopicNames().get();
+                return;
+            } catch (ExecutionException notYet) {
+                if (!(notYet.getCause() instanceof UnknownTopicOrPartitionException)
+                        || look == LOOKS) {
+                    throw new TopicException("topics were made but cannot be seen: "
+                            + notYet.getCause().getMessage());
+                }
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new TopicException("interrupted while topics were made");
+            }
+        }
     }
 
     /**
@@ -89,10 +116,12 @@ public record TopicSetup(
      *     meet in different tasks, and results would be wrong without an error
      */
     public static int partitions(Admin admin, Topics topics) {
-        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines())).toList();
+        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines()))
+                .toList();
         Map<String, Integer> found = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
-        Map<String, KafkaFuture<TopicDescription>> described = admin.describeTopics(names).topicNameValues();
+        Map<String, KafkaFuture<TopicDescription>> described =
+                admin.describeTopics(names).topicNameValues();
         for (String name : names) {
             try {
                 found.put(name, described.get(name).get().partitions().size());

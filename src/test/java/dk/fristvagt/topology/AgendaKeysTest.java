@@ -21,7 +21,8 @@ class AgendaKeysTest {
                 AgendaKeys.entry(4_102_444_800L, "a"),
                 AgendaKeys.entry(Long.MAX_VALUE, "a"));
         for (int i = 1; i < inOrder.size(); i++) {
-            assertThat(Arrays.compareUnsigned(inOrder.get(i - 1), inOrder.get(i))).isNegative();
+            assertThat(Arrays.compareUnsigned(inOrder.get(i - 1), inOrder.get(i)))
+                    .isNegative();
         }
     }
 
@@ -32,7 +33,8 @@ class AgendaKeysTest {
         }
         assertThat(Arrays.compareUnsigned(AgendaKeys.entry(Long.MAX_VALUE, "z"), AgendaKeys.END_OF_ENTRIES))
                 .isNegative();
-        assertThat(Arrays.compareUnsigned(AgendaKeys.CURSOR, AgendaKeys.FIRST_PARKED)).isNegative();
+        assertThat(Arrays.compareUnsigned(AgendaKeys.CURSOR, AgendaKeys.FIRST_PARKED))
+                .isNegative();
     }
 
     @Test
@@ -46,7 +48,8 @@ class AgendaKeysTest {
     void theKeyAfterAKeyIsTheNextThereIs() {
         byte[] key = AgendaKeys.entry(1, "a");
         assertThat(Arrays.compareUnsigned(key, AgendaKeys.after(key))).isNegative();
-        assertThat(Arrays.compareUnsigned(AgendaKeys.after(key), AgendaKeys.entry(1, "a\u0000\u0000"))).isNegative();
+        assertThat(Arrays.compareUnsigned(AgendaKeys.after(key), AgendaKeys.entry(1, "a\u0000\u0000")))
+                .isNegative();
     }
 
     @Test
@@ -65,7 +68,8 @@ class AgendaKeysTest {
 
     @Test
     void parkedRecordsOfAPartitionStayInTheirOrder() {
-        assertThat(Arrays.compareUnsigned(AgendaKeys.parked("t", 0, 255), AgendaKeys.parked("t", 0, 256))).isNegative();
+        assertThat(Arrays.compareUnsigned(AgendaKeys.parked("t", 0, 255), AgendaKeys.parked("t", 0, 256)))
+                .isNegative();
     }
 
     @Test

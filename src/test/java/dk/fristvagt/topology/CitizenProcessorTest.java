@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dk.fristvagt.alert.AlertType;
 import dk.fristvagt.alert.DeadlineStatus;
 import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.facts.BenefitSpell;
@@ -91,8 +90,7 @@ class CitizenProcessorTest {
         List<Rig.Said> said = about("dp-cv", rig.said());
         assertThat(said)
                 .extracting(Object::toString)
-                .containsExactly(
-                        "2022-03-08 " + CV_KEY + " WARNING 7", "2022-03-08 " + CV_KEY + " RESOLVED MET");
+                .containsExactly("2022-03-08 " + CV_KEY + " WARNING 7", "2022-03-08 " + CV_KEY + " RESOLVED MET");
         assertThat(said).extracting(s -> s.alert().getCausedBy()).containsExactly(null, "e2");
         rig.settle();
         assertThat(rig.said()).isEmpty();
@@ -214,8 +212,7 @@ class CitizenProcessorTest {
     void stopsAPassWhenItsTimeIsUp() {
         rig.close();
         rig = new Rig(MORNING, Rig.MONITOR, 1, new Pace(Duration.ofMillis(100), 1_000, Duration.ZERO));
-        rig.settle()
-                .pipe(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
+        rig.settle().pipe(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
         rig.clock.set(at("2022-03-08", "00:00"));
         rig.tick();
         assertThat(citizensOf(rig.said())).containsExactly("c1");
@@ -225,8 +222,7 @@ class CitizenProcessorTest {
     void aPassThatWasInterruptedGoesOnWhereItStoodAfterARestart() {
         rig.close();
         rig = new Rig(MORNING, Rig.MONITOR, 1, new Pace(Duration.ofMillis(100), 1, Duration.ofDays(1)));
-        rig.settle()
-                .pipe(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
+        rig.settle().pipe(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
         rig.clock.set(at("2022-03-08", "00:00"));
         rig.tick();
         rig.said();
@@ -264,8 +260,7 @@ class CitizenProcessorTest {
         rig.settle();
         rig.clock.set(at("2022-02-20", "09:00"));
         rig.restart();
-        assertThatThrownBy(rig::tick)
-                .hasStackTraceContaining("has begun the day 2022-03-01, but today is 2022-02-20");
+        assertThatThrownBy(rig::tick).hasStackTraceContaining("has begun the day 2022-03-01, but today is 2022-02-20");
     }
 
     @Test
@@ -292,7 +287,9 @@ class CitizenProcessorTest {
         rig.clock.set(at("2022-03-09", "09:00"));
         rig.brokerAheadBy = Optional.of(Duration.ofDays(-8));
         rig.pipe(Fact.Kind.CV, Rig.bytes("c1"), new byte[] {1});
-        assertThat(rig.letters()).singleElement().satisfies(l -> assertThat(l.at()).isEqualTo(MORNING));
+        assertThat(rig.letters())
+                .singleElement()
+                .satisfies(l -> assertThat(l.at()).isEqualTo(MORNING));
     }
 
     // ---- phases

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Fact;
 import dk.fristvagt.facts.Meeting;
+import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.wire.CitizenFileCodec;
+import dk.fristvagt.wire.StoredCitizen;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -132,7 +135,12 @@ class DeadLettersInTheDriverTest {
         assertThat(byKey.headers()).containsEntry("length", Integer.toString(rig.encode(event).length));
 
         rig.pipe(new Event<>(
-                "010190-1234", "c1", MORNING, "test", false, cv("e", "c1", MORNING, "2022-03-01").fact()));
+                "010190-1234",
+                "c1",
+                MORNING,
+                "test",
+                false,
+                cv("e", "c1", MORNING, "2022-03-01").fact()));
         Rig.Letter byEventId = rig.letters().get(0);
         assertThat(byEventId.code()).isEqualTo("CPR_LIKE");
         assertThat(byEventId.key()).isNull();
@@ -154,12 +162,11 @@ class DeadLettersInTheDriverTest {
     void anEventThatWouldMakeTheFileTooLargeLeavesItAsItWas() {
         String long100k = "x".repeat(100_000);
         for (int i = 0; i < 5; i++) {
-            rig.pipe(new Event<>(
-                    "e" + i, "c1", MORNING, i + long100k, false, Given.meeting("m" + i, "2022-03-01")));
+            rig.pipe(new Event<>("e" + i, "c1", MORNING, i + long100k, false, Given.meeting("m" + i, "2022-03-01")));
         }
         assertThat(rig.letters()).isEmpty();
-        byte[] sourceTooMuch = rig.encode(
-                new Event<>("e5", "c1", MORNING, 5 + long100k, false, Given.meeting("m5", "2022-03-01")));
+        byte[] sourceTooMuch =
+                rig.encode(new Event<>("e5", "c1", MORNING, 5 + long100k, false, Given.meeting("m5", "2022-03-01")));
         rig.written();
         rig.pipe(Fact.Kind.MEETING, Rig.bytes("c1"), sourceTooMuch);
         assertThat(only(Cause.FILE_FULL).value()).isEqualTo(sourceTooMuch);
@@ -168,6 +175,23 @@ class DeadLettersInTheDriverTest {
 
         rig.pipe(cv("e6", "c1", MORNING, "2022-03-01"));
         assertThat(rig.citizen("c1").orElseThrow().file().facts().cvs()).hasSize(1);
+    }
+
+    @Test
+    void anEventThatMakesAFullFileSmallerIsWelcome() {
+        String long200k = "x".repeat(200_000);
+        for (int i = 0; i < 2; i++) {
+            rig.pipe(new Event<>("e" + i, "c1", MORNING, i + long200k, false, Given.meeting("m" + i, "2022-03-01")));
+        }
+        StoredCitizen full = rig.citizen("c1").orElseThrow();
+        Event<?> more = new Event<>("e2", "c1", MORNING, 2 + long200k, false, Given.meeting("m2", "2022-03-01"));
+        CitizenFile over = Rig.MONITOR.apply(full.file(), more, Given.day("2022-03-01")).file();
+        rig.putCitizen("c1", CitizenFileCodec.encode(new StoredCitizen(over, full.wakeEpochSecond(), 0)));
+
+        rig.pipe(new Event<>("e3", "c1", MORNING, 2 + long200k, false, Given.meeting("m1", "2022-03-01")));
+
+        assertThat(rig.letters()).isEmpty();
+        assertThat(rig.citizen("c1").orElseThrow().file().facts().meetings().get(1).eventId()).isEqualTo("e3");
     }
 
     @Test

@@ -44,9 +44,10 @@ class FailurePolicyTest {
 
     @Test
     void stopsAtOnceForWhatANewThreadCannotHeal() {
-        assertThat(policy.after(new StreamsException(new BusinessDay.CursorAheadException(
-                        "0_0", Given.day("2022-03-02"), Given.day("2022-03-01")))))
+        assertThat(policy.after(new StreamsException(
+                        new BusinessDay.CursorAheadException("0_0", Given.day("2022-03-02"), Given.day("2022-03-01")))))
                 .isEqualTo(STOP);
-        assertThat(policy.after(new StreamsException(new TopicAuthorizationException("t")))).isEqualTo(STOP);
+        assertThat(policy.after(new StreamsException(new TopicAuthorizationException("t"))))
+                .isEqualTo(STOP);
     }
 }

@@ -19,7 +19,10 @@ final class Given {
 
     /** {@code day} at {@code time} in Copenhagen, as {@code at("2022-03-01", "09:00")}. */
     static Instant at(String day, String time) {
-        return LocalDate.parse(day).atTime(LocalTime.parse(time)).atZone(Days.COPENHAGEN).toInstant();
+        return LocalDate.parse(day)
+                .atTime(LocalTime.parse(time))
+                .atZone(Days.COPENHAGEN)
+                .toInstant();
     }
 
     static LocalDate day(String day) {
@@ -50,11 +53,7 @@ final class Given {
     }
 
     private static BenefitSpell spell(
-            String spellId,
-            LocalDate from,
-            LocalDate to,
-            Optional<LocalDate> benefitPeriodStart,
-            String municipality) {
+            String spellId, LocalDate from, LocalDate to, Optional<LocalDate> benefitPeriodStart, String municipality) {
         return new BenefitSpell(
                 spellId,
                 Group.DAGPENGE,

@@ -13,9 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class PatientDecoderTest {
-    private static final Decoded GOOD = new Decoded.Good(Given.spell("e", "c", Given.at("2022-03-01", "09:00"), "2022-03-01"));
+    private static final Decoded GOOD =
+            new Decoded.Good(Given.spell("e", "c", Given.at("2022-03-01", "09:00"), "2022-03-01"));
     private static final OptionalInt SEVEN = OptionalInt.of(7);
 
     private final AtomicInteger attempts = new AtomicInteger();
@@ -77,6 +79,27 @@ class PatientDecoderTest {
         slow.countDown();
         await().until(() -> !decoder.waiting());
         assertThat(decode(SEVEN)).contains(GOOD);
+    }
+
+    @Test
+    @Timeout(30)
+    void waitsForNoOtherSchemaWhileItWaitsForOneInVain() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        decoder.close();
+        decoder = new PatientDecoder(
+                (topic, value) -> {
+                    if (topic.equals("away")) {
+                        throw new RegistryUnavailableException("away", new IOException());
+                    }
+                    awaitUninterruptibly(hanging);
+                    return GOOD;
+                },
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                System::nanoTime);
+        assertThat(decoder.decode("away", new byte[0], SEVEN)).isEmpty();
+        assertThat(decoder.decode("hanging", new byte[0], OptionalInt.of(8))).isEmpty();
+        hanging.countDown();
     }
 
     @Test

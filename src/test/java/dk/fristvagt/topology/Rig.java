@@ -131,7 +131,9 @@ final class Rig implements AutoCloseable {
     @SuppressWarnings("unchecked")
     byte[] encode(Event<?> event) {
         SpecificRecord record = AvroEvents.toAvro(event);
-        return serdes.serde((Class<SpecificRecord>) record.getClass()).serializer().serialize("", record);
+        return serdes.serde((Class<SpecificRecord>) record.getClass())
+                .serializer()
+                .serialize("", record);
     }
 
     static byte[] bytes(String text) {
@@ -156,8 +158,7 @@ final class Rig implements AutoCloseable {
         for (String topic : new TreeSet<>(driver.producedTopicNames())) {
             if (topic.startsWith(TOPICS.prefix() + "fristvagt.alerts.")) {
                 for (TestRecord<String, Alert> r : read(topic, new StringDeserializer(), of(Alert.class))) {
-                    said.add(new Said(
-                            topic, r.getRecordTime(), headers(r.getHeaders()), r.key(), r.value()));
+                    said.add(new Said(topic, r.getRecordTime(), headers(r.getHeaders()), r.key(), r.value()));
                 }
             }
         }
@@ -185,7 +186,8 @@ final class Rig implements AutoCloseable {
 
     /** The rows of the deadlines table since they were last asked for; a tombstone has no value. */
     List<TestRecord<String, Deadline>> rows() {
-        List<TestRecord<String, Deadline>> rows = read(TOPICS.deadlines(), new StringDeserializer(), of(Deadline.class));
+        List<TestRecord<String, Deadline>> rows =
+                read(TOPICS.deadlines(), new StringDeserializer(), of(Deadline.class));
         for (TestRecord<String, Deadline> row : rows) {
             if (row.value() == null) {
                 table.remove(row.key());
@@ -312,8 +314,12 @@ final class Rig implements AutoCloseable {
     private void open() {
         status = new MonitorStatus();
         decoder = new PatientDecoder(
-                new WireEventDecoder(new EventReader(serdes, TOPICS)), Duration.ofMinutes(1), Duration.ofMillis(2), System::nanoTime);
-        Properties properties = StreamsSettings.simulated("rig", "nowhere:1", directory).toProperties();
+                new WireEventDecoder(new EventReader(serdes, TOPICS)),
+                Duration.ofMinutes(1),
+                Duration.ofMillis(2),
+                System::nanoTime);
+        Properties properties =
+                StreamsSettings.simulated("rig", "nowhere:1", directory).toProperties();
         driver = new TopologyTestDriver(topology(), properties, clock.instant());
     }
 

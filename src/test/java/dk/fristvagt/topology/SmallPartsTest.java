@@ -48,7 +48,9 @@ class SmallPartsTest {
     void aDeadlineRowLiesInThePartitionOfItsCitizen() {
         String citizen = "borger-æ";
         int expected = BuiltInPartitioner.partitionForKey(citizen.getBytes(StandardCharsets.UTF_8), 12);
-        assertThat(new ByCitizen().partitions("t", citizen + "|dp-cv|s1|1", new byte[0], 12).orElseThrow())
+        assertThat(new ByCitizen()
+                        .partitions("t", citizen + "|dp-cv|s1|1", new byte[0], 12)
+                        .orElseThrow())
                 .containsExactly(expected);
     }
 

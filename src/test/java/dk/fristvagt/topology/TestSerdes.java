@@ -85,7 +85,8 @@ final class TestSerdes implements SerdeFactory {
                 throw new UndecodableException("there is no such schema");
             }
             try {
-                return new SpecificDatumReader<T>(schemas.get(id), SpecificData.get().getSchema(type))
+                return new SpecificDatumReader<T>(
+                                schemas.get(id), SpecificData.get().getSchema(type))
                         .read(null, DecoderFactory.get().binaryDecoder(bytes, 5, bytes.length - 5, null));
             } catch (IOException | RuntimeException damaged) {
                 throw new UndecodableException("damaged");

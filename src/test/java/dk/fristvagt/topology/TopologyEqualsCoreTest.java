@@ -32,14 +32,16 @@ class TopologyEqualsCoreTest {
 
     @Test
     void withARestartEveryFewSteps() {
-        List<History> crowd = RandomHistories.first(HISTORIES + 20).skip(HISTORIES).toList();
+        List<History> crowd =
+                RandomHistories.first(HISTORIES + 20).skip(HISTORIES).toList();
         assertEqual(new TopologyPlayer(Rig.MONITOR).restartingAfter(step -> step % 37 == 0), crowd);
     }
 
     private static void assertEqual(TopologyPlayer player, List<History> crowd) {
         List<Event<?>> events = new ArrayList<>();
         crowd.forEach(history -> events.addAll(history.events()));
-        LocalDate until = crowd.stream().map(History::until).max(LocalDate::compareTo).orElseThrow();
+        LocalDate until =
+                crowd.stream().map(History::until).max(LocalDate::compareTo).orElseThrow();
 
         List<Alert> said = new ArrayList<>();
         Backtest.Result expected = new Backtest(Rig.MONITOR)
@@ -52,7 +54,9 @@ class TopologyEqualsCoreTest {
 
         Map<String, List<Alert>> byCitizen = byCitizen(played.alerts());
         assertThat(said).isNotEmpty();
-        byCitizen(said).forEach((citizen, alerts) -> assertThat(byCitizen.remove(citizen)).isEqualTo(alerts));
+        byCitizen(said)
+                .forEach((citizen, alerts) ->
+                        assertThat(byCitizen.remove(citizen)).isEqualTo(alerts));
         assertThat(byCitizen).isEmpty();
         assertThat(played.deadlines()).isEqualTo(rows);
         assertThat(played.deadLetters())

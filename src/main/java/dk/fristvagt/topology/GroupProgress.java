@@ -1,0 +1,134 @@
+package dk.fristvagt.topology;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Tells whether the instances together have committed everything before given offsets.
+ *
+ * <p>A committed offset does not always get to the end: Kafka Streams commits where it has processed something, and the
+ * last offsets of a partition may be aborted records and the markers of transactions. So what is left of a partition that
+ * stands still is looked at: if no record is there, the end has been reached. Not safe for use by several threads.
+ */
+final class GroupProgress implements AutoCloseable {
+    /** Longer than a commit interval: what stands still for so long is not about to be committed. */
+    private static final Duration STANDS_STILL_AFTER = Duration.ofSeconds(2);
+
+    private static final Duration LOOK_FOR = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final String group;
+    private final Admin admin;
+    private final Map<String, Object> client;
+    private final LongSupplier nanoTime;
+
+    private Map<TopicPartition, Long> lastLeft = Map.of();
+    private long unchangedSince;
+
+    /** Partitions from which nothing more is to come before this offset. */
+    private final Map<TopicPartition, Long> emptyBefore = new HashMap<>();
+
+    private Consumer<byte[], byte[]> consumer;
+
+    GroupProgress(String group, Admin admin, Map<String, Object> client, LongSupplier nanoTime) {
+        this.group = group;
+        this.admin = admin;
+        this.client = client;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Whether everything before {@code ends} has been committed.
+     *
+     * @throws TopicSetup.TopicException when the broker does not answer
+     */
+    boolean hasReached(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> left = left(ends);
+        if (left.isEmpty()) {
+            return true;
+        }
+        long now = nanoTime.getAsLong();
+        if (!left.equals(lastLeft)) {
+            lastLeft = left;
+            unchangedSince = now;
+        } else if (now - unchangedSince >= STANDS_STILL_AFTER.toNanos()) {
+            unchangedSince = now;
+            left.forEach((partition, from) -> {
+                if (isEmpty(partition, from, ends.get(partition))) {
+                    emptyBefore.put(partition, ends.get(partition));
+                }
+            });
+            return left(ends).isEmpty();
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        if (consumer != null) {
+            consumer.close();
+        }
+    }
+
+    /** The partitions whose end has not been reached, with the offset that is committed, 0 for none. */
+    private Map<TopicPartition, Long> left(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        Map<TopicPartition, Long> left = new HashMap<>();
+        ends.forEach((partition, end) -> {
+            OffsetAndMetadata offset = committed.get(partition);
+            long reached = offset == null ? 0 : offset.offset();
+            if (reached < end && emptyBefore.getOrDefault(partition, 0L) < end) {
+                left.put(partition, reached);
+            }
+        });
+        return left;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (ExecutionException noAnswer) {
+            throw new TopicSetup.TopicException("the broker does not say what group " + group + " has committed: "
+                    + noAnswer.getCause().getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TopicSetup.TopicException("interrupted while group " + group + " was looked at");
+        }
+    }
+
+    /** Whether no committed record lies from {@code from} to before {@code end}. */
+    private boolean isEmpty(TopicPartition partition, long from, long end) {
+        if (consumer == null) {
+            Map<String, Object> config = new HashMap<>(client);
+            config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+            config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+            config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+            consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        long begin = nanoTime.getAsLong();
+        while (nanoTime.getAsLong() - begin < LOOK_FOR.toNanos()) {
+            if (!consumer.poll(POLL).isEmpty()) {
+                return false;
+            }
+            if (consumer.position(partition) >= end) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
