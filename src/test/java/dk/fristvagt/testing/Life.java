@@ -52,7 +52,7 @@ final class Life {
             new Era("2020-04-01", "2021-12-31", 9),
             new Era("2022-01-01", "2023-12-31", 17),
             new Era("2024-01-01", "2024-12-31", 14),
-            new Era("2025-01-01", "2025-12-31", 14),
+            new Era("2025-01-01", "2025-12-31", 17),
             new Era("2026-01-01", "2026-06-30", 8),
             new Era("2026-07-01", "2026-12-31", 23),
             new Era("2027-01-01", "2027-05-31", 5));
@@ -62,11 +62,11 @@ final class Life {
         PLAIN_DAGPENGE(19),
         LONG_DAGPENGE(14),
         RETURNING_TO_DAGPENGE(12),
-        FIVE_YEARS_APART(3),
-        KONTANTHJAELP(15),
+        FIVE_YEARS_APART(6),
+        KONTANTHJAELP(17),
         UDDANNELSESHJAELP(10),
         MERGED(7),
-        SICK(22),
+        SICK(26),
         LEDIGHEDSYDELSE(8),
         REHABILITATION(7),
         ANYTHING(8);
@@ -268,7 +268,7 @@ final class Life {
             spell.firstAbsenceOn =
                     dice.chance(0.6) ? anchorNear(from) : Optional.of(from.minusDays(dice.between(0, 70)));
             spell.sicknessCategory = aCategory();
-            spell.employed = dice.chance(0.25);
+            spell.employed = dice.chance(0.2);
         }
         if (group == DAGPENGE) {
             spell.benefitPeriodStart = dice.chance(0.85) ? periodStart : Optional.empty();

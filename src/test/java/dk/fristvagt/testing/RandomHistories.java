@@ -76,7 +76,7 @@ public final class RandomHistories {
         Collections.shuffle(duties, dice.random());
 
         Turns turns = new Turns(dice, life, registrar, worker, duties);
-        int taken = dice.oneOf(0, 1, 2, 2, 3);
+        int taken = dice.oneOf(0, 1, 2, 3, 3);
         for (int i = 0; i < taken; i++) {
             turns.takeOne();
         }

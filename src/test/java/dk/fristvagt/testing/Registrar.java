@@ -228,9 +228,11 @@ final class Registrar {
         for (int i = 2; i >= 0; i--) {
             YearMonth reported = month.minusMonths(i);
             if (!reported.isBefore(YearMonth.from(stay.from()))) {
+                boolean fewer = i == 0 && dice.chance(0.2);
                 pen.write(
                         reported.plusMonths(1).atDay(dice.between(1, 3)),
-                        new PaidHours(pen.newId("h"), reported, inFull(stay, reported)));
+                        new PaidHours(
+                                pen.newId("h"), reported, fewer ? dice.oneOf(0, 0, 1, 4_000) : inFull(stay, reported)));
             }
         }
         LocalDate later = month.plusMonths(1).atDay(dice.between(4, 12));
@@ -239,6 +241,20 @@ final class Registrar {
             pen.annul(later, other);
         } else {
             pen.write(later, other);
+        }
+    }
+
+    /** Reports the months to that of {@code day} as paid in full, the last before it is over: nothing is projected. */
+    void reportAhead(Stay stay, LocalDate day) {
+        YearMonth month = YearMonth.from(day);
+        for (int i = 2; i >= 0; i--) {
+            YearMonth reported = month.minusMonths(i);
+            if (!reported.isBefore(YearMonth.from(stay.from()))) {
+                LocalDate told = i == 0
+                        ? day.minusDays(dice.between(1, 9))
+                        : reported.plusMonths(1).atDay(dice.between(1, 3));
+                pen.write(told, new PaidHours(pen.newId("h"), reported, inFull(stay, reported)));
+            }
         }
     }
 

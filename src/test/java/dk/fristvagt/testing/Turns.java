@@ -15,16 +15,17 @@ final class Turns {
         ANCHORS_CORRECTED(17),
         BEGAN_LATER(5),
         TURNED_TO_ANOTHER_BENEFIT(15),
-        TURNED_TO_OTHER_DAGPENGE(30),
-        HOURS_TAKEN_BACK(62),
+        TURNED_TO_OTHER_DAGPENGE(38),
+        HOURS_TAKEN_BACK(85),
         TARGET_HOURS_TAKEN_BACK(35),
+        HOURS_KNOWN_AHEAD(14),
         BOOKING_REGISTERED_WHEN_DUE(24),
         BOOKING_REGISTERED_WHEN_OVERDUE(10),
         JOINT_MEETING_CALLED_OFF(8),
         WORKED(7),
         MET_OFTEN(6),
-        MET_TOO_LATE(16),
-        TARGET_BEGAN_LATER(16),
+        MET_TOO_LATE(24),
+        TARGET_BEGAN_LATER(26),
         TARGET_CEASED(9);
 
         private final int weight;
@@ -77,7 +78,7 @@ final class Turns {
             case TURNED_TO_ANOTHER_BENEFIT ->
                 duty -> duty.statutory() && !duty.stay().dagpenge();
             case TURNED_TO_OTHER_DAGPENGE -> duty -> duty.statutory() && certain.test(duty);
-            case HOURS_TAKEN_BACK -> duty -> duty.lapses() && certain.test(duty);
+            case HOURS_TAKEN_BACK, HOURS_KNOWN_AHEAD -> duty -> duty.lapses() && certain.test(duty);
             case TARGET_HOURS_TAKEN_BACK -> duty -> duty.isTarget() && certain.test(duty);
             case BOOKING_REGISTERED_WHEN_DUE -> duty -> duty.needsOneBooking() && certain.test(duty);
             case BOOKING_REGISTERED_WHEN_OVERDUE -> duty -> duty.needsOneBooking() && !duty.byHours();
@@ -106,7 +107,8 @@ final class Turns {
             case TURNED_TO_OTHER_DAGPENGE ->
                 registrar.turnToOtherDagpenge(
                         stay, due.plusDays(dice.oneOf(-10, -3, 1, 1, 2, 5, 9)), later(due.plusDays(4)));
-            case HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.25);
+            case HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.35);
+            case HOURS_KNOWN_AHEAD -> registrar.reportAhead(stay, due);
             case TARGET_HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.7);
             case BOOKING_REGISTERED_WHEN_DUE, BOOKING_REGISTERED_WHEN_OVERDUE -> worker.registerBookingLate(duty);
             case JOINT_MEETING_CALLED_OFF -> worker.callOffJointMeeting(due);
