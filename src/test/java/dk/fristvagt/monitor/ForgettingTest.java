@@ -160,6 +160,27 @@ class ForgettingTest {
         }
 
         @Test
+        void theMonthsThatThePaceOfALivingCourseFollowsFromAreKept() {
+            // March 2016 to December 2016 are not reported: their pace is that of October to December 2010, though
+            // three
+            // later months have been reported since
+            Facts left = left(
+                    dagpenge("s1", "2010-01-01").to("2010-09-30"),
+                    dagpenge("s2", "2010-10-01").to("2010-12-31"),
+                    dagpenge("a", "2016-03-20"),
+                    paid("2010-09", 1),
+                    paid("2010-10", 1),
+                    paid("2010-11", 1),
+                    paid("2010-12", 1),
+                    paid("2017-01", 1),
+                    paid("2017-02", 1),
+                    paid("2017-03", 1));
+
+            assertThat(left.horizon()).isEqualTo(day("2010-10-01"));
+            assertThat(left.hours()).hasSize(6);
+        }
+
+        @Test
         void aMonthIsOnDagpengeWhenAnyOfItsWeekdaysIs() {
             // s2 has a Sunday of October and a Wednesday of December: no pace follows from October, and it is kept only
             // because its last day is s2's first

@@ -80,10 +80,8 @@ class MeetingsTest {
 
         private static Meetings meetings(Scene scene, Situation situation) {
             Application application = scene.application(situation, "a");
-            return new Meetings(
-                    situation,
-                    application,
-                    (Rule.SatisfiedBy.Meetings) application.rule().satisfiedBy());
+            return new Meetings(situation, application, (Rule.SatisfiedBy.Meetings)
+                    application.rule().satisfiedBy());
         }
     }
 
@@ -169,8 +167,7 @@ class MeetingsTest {
         @ParameterizedTest
         @EnumSource(value = Meeting.Status.class, names = "HELD", mode = EnumSource.Mode.EXCLUDE)
         void onlyHeldSatisfies(Meeting.Status status) {
-            assertThat(JOBSAMTALER.satisfied(
-                            meeting("m1", JOBSAMTALE, status).heldOn("2022-02-01")))
+            assertThat(JOBSAMTALER.satisfied(meeting("m1", JOBSAMTALE, status).heldOn("2022-02-01")))
                     .isFalse();
         }
 
@@ -185,8 +182,10 @@ class MeetingsTest {
 
         @Test
         void aMeetingToComeDoesNotCountYet() {
-            assertThat(JOBSAMTALER.satisfied(held("m1", JOBSAMTALE, "2022-07-01"))).isFalse();
-            assertThat(JOBSAMTALER.satisfied(held("m1", JOBSAMTALE, "2022-06-30"))).isTrue();
+            assertThat(JOBSAMTALER.satisfied(held("m1", JOBSAMTALE, "2022-07-01")))
+                    .isFalse();
+            assertThat(JOBSAMTALER.satisfied(held("m1", JOBSAMTALE, "2022-06-30")))
+                    .isTrue();
         }
 
         @Test
@@ -306,8 +305,10 @@ class MeetingsTest {
     class Booked {
         @Test
         void aBookingByTheDueDayIsEnough() {
-            assertThat(JOBSAMTALER.booked(booked("m1", JOBSAMTALE, "2022-07-09"))).isTrue();
-            assertThat(JOBSAMTALER.booked(booked("m1", JOBSAMTALE, "2022-07-10"))).isFalse();
+            assertThat(JOBSAMTALER.booked(booked("m1", JOBSAMTALE, "2022-07-09")))
+                    .isTrue();
+            assertThat(JOBSAMTALER.booked(booked("m1", JOBSAMTALE, "2022-07-10")))
+                    .isFalse();
             assertThat(JOBSAMTALER.booked()).isFalse();
         }
 
@@ -335,8 +336,7 @@ class MeetingsTest {
 
         @Test
         void whatIsSatisfiedNeedsNoBooking() {
-            assertThat(JOBSAMTALER.booked(
-                            held("m1", JOBSAMTALE, "2022-02-01"), booked("m2", JOBSAMTALE, "2022-07-01")))
+            assertThat(JOBSAMTALER.booked(held("m1", JOBSAMTALE, "2022-02-01"), booked("m2", JOBSAMTALE, "2022-07-01")))
                     .isFalse();
         }
 
@@ -372,8 +372,10 @@ class MeetingsTest {
             // "a booking must also lie on or after the day from which facts count"
             Look atTheStart = JOBSAMTALER.on("2022-01-12");
 
-            assertThat(atTheStart.booked(booked("m1", JOBSAMTALE, "2022-01-09"))).isFalse();
-            assertThat(atTheStart.booked(booked("m1", JOBSAMTALE, "2022-01-10"))).isTrue();
+            assertThat(atTheStart.booked(booked("m1", JOBSAMTALE, "2022-01-09")))
+                    .isFalse();
+            assertThat(atTheStart.booked(booked("m1", JOBSAMTALE, "2022-01-10")))
+                    .isTrue();
         }
 
         @Test

@@ -189,8 +189,10 @@ class TraceTest {
                     .containsExactly(
                             new Step.Anchored(Rule.Anchor.REGISTERED_ON, day("2022-01-10"), false, day("2022-01-10")),
                             new Step.CalendarDue(day("2022-01-10"), "P21D", false, day("2022-01-31")),
-                            new Step.Shifted(first, day("2022-01-18"), day("2022-01-31"), Period.ofDays(14), day("2022-02-09")),
-                            new Step.Shifted(second, day("2022-01-27"), day("2022-02-09"), Period.ofDays(14), day("2022-03-14")),
+                            new Step.Shifted(
+                                    first, day("2022-01-18"), day("2022-01-31"), Period.ofDays(14), day("2022-02-09")),
+                            new Step.Shifted(
+                                    second, day("2022-01-27"), day("2022-02-09"), Period.ofDays(14), day("2022-03-14")),
                             new Step.ExemptToday(second),
                             new Step.Decided(6, Status.EXEMPT));
         }
@@ -200,7 +202,8 @@ class TraceTest {
             Exemption exemption = exemption("x", "2022-01-25", CV).fact();
 
             assertThat(Scene.of(RuleDraft.kthCv(), JOBPARAT, () -> exemption).explained("2022-02-10", "kth-cv", "a", 1))
-                    .contains(new Step.Shifted(exemption, day("2022-01-18"), day("2022-01-31"), Period.ofDays(14), Days.NEVER));
+                    .contains(new Step.Shifted(
+                            exemption, day("2022-01-18"), day("2022-01-31"), Period.ofDays(14), Days.NEVER));
         }
     }
 
@@ -272,10 +275,43 @@ class TraceTest {
                     booked("m3", JOBSAMTALE, "2022-03-20"),
                     booked("m4", CV_SAMTALE, "2022-02-21"));
 
-            assertThat(Scene.only(scene.explained("2022-02-16", "x-jobsamtale", "a", 1), Step.Booking.class))
+            List<Step> steps = scene.explained("2022-02-16", "x-jobsamtale", "a", 1);
+            assertThat(Scene.only(steps, Step.Booking.class))
                     .containsExactly(
                             new Step.Booking("m2", day("2022-02-20"), true),
                             new Step.Booking("m3", day("2022-03-20"), false));
+            assertThat(steps)
+                    .contains(
+                            notCounted("m1", "2022-02-10", Refusal.BOOKING_NOT_KEPT),
+                            notCounted("m4", "2022-02-21", Refusal.OTHER_TYPE));
+        }
+
+        @Test
+        void bookingsOutsideTheBandAreTold() {
+            // (31 May, 31 August]
+            Scene scene = Scene.of(
+                    RuleDraft.dpFaelles2(),
+                    DAGPENGE,
+                    booked("m1", FAELLES_JOBSAMTALE, "2022-05-31"),
+                    booked("m2", FAELLES_JOBSAMTALE, "2022-06-01"),
+                    booked("m3", FAELLES_JOBSAMTALE, "2022-08-31"),
+                    booked("m4", FAELLES_JOBSAMTALE, "2022-09-01"));
+
+            assertThat(scene.explained("2022-05-20", "dp-faelles-2", "a", 1))
+                    .containsSequence(
+                            notCounted("m1", "2022-05-31", Refusal.BEFORE_THE_BAND),
+                            new Step.Booking("m2", day("2022-06-01"), true),
+                            new Step.Booking("m3", day("2022-08-31"), true),
+                            notCounted("m4", "2022-09-01", Refusal.AFTER_THE_BAND));
+        }
+
+        @Test
+        void bookingsAfterTheCourseClosedAreTold() {
+            Scene scene = Scene.of(
+                    RuleDraft.xJobsamtale(), JOBPARAT.to("2022-02-28"), booked("m1", JOBSAMTALE, "2022-04-01"));
+
+            assertThat(scene.explained("2022-04-01", "x-jobsamtale", "a", 4))
+                    .contains(notCounted("m1", "2022-04-01", Refusal.AFTER_CLOSING));
         }
     }
 
@@ -380,6 +416,76 @@ class TraceTest {
         }
 
         @Test
+        void meetingsThatDoNotCountAmongFour() {
+            // 2 May 2022 has run out on 2 May 2023; m0 of 3 May has not, but four are later
+            Scene scene = Scene.of(
+                    RuleDraft.fokusSamtaler(),
+                    JOBPARAT,
+                    held("m0", JOBSAMTALE, "2022-05-03"),
+                    held("m1", JOBSAMTALE, "2022-05-02"),
+                    held("m2", JOBSAMTALE, "2022-06-01"),
+                    held("m3", JOBSAMTALE, "2022-07-01"),
+                    held("m4", JOBSAMTALE, "2022-08-01"),
+                    held("m5", JOBSAMTALE, "2022-09-01"),
+                    held("m6", JOBSAMTALE, "2023-06-01"),
+                    held("m7", CV_SAMTALE, "2023-01-01"),
+                    meeting("m8", JOBSAMTALE, Meeting.Status.NO_SHOW).plannedOn("2023-02-01"),
+                    meeting("m9", JOBSAMTALE, Meeting.Status.CANCELLED));
+            List<Step> steps = scene.explained("2023-05-02", "fokus-samtaler", "a", 1);
+
+            assertThat(Scene.only(steps, Step.Counted.class))
+                    .extracting(Step.Counted::factId)
+                    .containsExactly("m5", "m4", "m3", "m2");
+            assertThat(Scene.only(steps, Step.NotCounted.class))
+                    .containsExactly(
+                            new Step.NotCounted("m0", Optional.of(day("2022-05-03")), Refusal.NOT_NEEDED),
+                            new Step.NotCounted("m1", Optional.of(day("2022-05-02")), Refusal.TOO_LONG_AGO),
+                            new Step.NotCounted("m6", Optional.of(day("2023-06-01")), Refusal.IN_THE_FUTURE),
+                            new Step.NotCounted("m7", Optional.of(day("2023-01-01")), Refusal.OTHER_TYPE),
+                            new Step.NotCounted("m8", Optional.of(day("2023-02-01")), Refusal.NOT_HELD),
+                            new Step.NotCounted("m9", Optional.empty(), Refusal.NOT_HELD));
+        }
+
+        @Test
+        void offersThatDoNotCountAnywhere() {
+            Scene scene = Scene.of(
+                    RuleDraft.fokusTilbud(),
+                    JOBPARAT,
+                    offer("o1", "2022-03-01").granted(),
+                    offer("o2", "2022-03-01").status(Offer.Status.CANCELLED),
+                    offer("o3", "2022-03-01").status(Offer.Status.UNKNOWN),
+                    offer("o4", "2022-03-01").type(Offer.Type.REALKOMPETENCE),
+                    offer("o5", "2022-03-01").to("2022-03-13"),
+                    offer("o6", "2022-08-01").to("2022-08-14"),
+                    offer("o7", "2022-03-01").status(Offer.Status.ENDED).to("2022-03-14"));
+
+            assertThat(scene.explained("2022-07-01", "fokus-tilbud", "a", 1))
+                    .containsExactly(
+                            anchored,
+                            eligible,
+                            notCounted("o1", "2022-03-01", Refusal.NOT_STARTED),
+                            notCounted("o2", "2022-03-01", Refusal.CANCELLED),
+                            notCounted("o3", "2022-03-01", Refusal.CANCELLED),
+                            notCounted("o4", "2022-03-01", Refusal.TYPE_NEVER_COUNTS_THEN),
+                            notCounted("o5", "2022-03-01", Refusal.SHORTER_THAN_14_DAYS),
+                            notCounted("o6", "2022-08-01", Refusal.IN_THE_FUTURE),
+                            new Step.Covered("o7", day("2022-03-14")),
+                            new Step.Decided(9, Status.UPCOMING));
+        }
+
+        @Test
+        void workOfMonthsThatAreNotReportedYet() {
+            // September, October and November, which has begun, are estimated with 10 001 each
+            Scene scene = Scene.of(RuleDraft.fokusTilbud(), JOBPARAT, worked("2022-08", 10_001));
+
+            assertThat(scene.explained("2022-11-01", "fokus-tilbud", "a", 1))
+                    .contains(
+                            // January 2023 is the month of eligibility
+                            new Step.Work(YearMonth.of(2023, 1), 40_004, 30_003, true),
+                            new Step.Work(YearMonth.of(2022, 11), 30_003, 20_002, true));
+        }
+
+        @Test
         void anOfferThatRuns() {
             assertThat(Scene.of(RuleDraft.fokusTilbud(), JOBPARAT, offer("o", "2022-06-01"))
                             .explained("2022-07-01", "fokus-tilbud", "a", 1))
@@ -409,7 +515,8 @@ class TraceTest {
                             new Step.Work(YearMonth.of(2024, 1), 0, 0, false))
                     .endsWith(
                             // whether the month of today is satisfied
-                            new Step.Work(YearMonth.of(2023, 1), 22_500, 0, true), new Step.Decided(9, Status.UPCOMING));
+                            new Step.Work(YearMonth.of(2023, 1), 22_500, 0, true),
+                            new Step.Decided(9, Status.UPCOMING));
         }
     }
 
