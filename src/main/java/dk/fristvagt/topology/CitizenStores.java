@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -132,24 +131,26 @@ final class CitizenStores {
         return nextWake <= epochSecond;
     }
 
-    /** The next entries after the cursor that are due at {@code epochSecond}, in order, at most {@code limit}. */
+    /**
+     * The next entries after the cursor that are due at {@code epochSecond}, in order, at most {@code limit}.
+     *
+     * <p>What wakes next is only known when nothing is due any more: a pass may end before it has handled all that it
+     * was given.
+     */
     List<Entry> due(long epochSecond, int limit) {
         List<Entry> due = new ArrayList<>();
         try (KeyValueIterator<byte[], byte[]> entries =
                 agenda.range(AgendaKeys.after(cursor), AgendaKeys.END_OF_ENTRIES)) {
-            while (due.size() < limit) {
-                if (!entries.hasNext()) {
-                    nextWake = Long.MAX_VALUE;
+            while (due.size() < limit && entries.hasNext()) {
+                Entry next = new Entry(entries.next().key);
+                if (next.wake() > epochSecond) {
+                    nextWake = due.isEmpty() ? next.wake() : nextWake;
                     return due;
                 }
-                KeyValue<byte[], byte[]> next = entries.next();
-                nextWake = AgendaKeys.epochSecond(next.key);
-                if (nextWake > epochSecond) {
-                    return due;
-                }
-                due.add(new Entry(next.key));
+                due.add(next);
             }
         }
+        nextWake = due.isEmpty() ? Long.MAX_VALUE : nextWake;
         return due;
     }
 

@@ -212,13 +212,16 @@ class CitizenProcessorTest {
     }
 
     @Test
-    void stopsAPassWhenItsTimeIsUp() {
+    void stopsAPassWhenItsTimeIsUpAndForgetsNobody() {
         rig.close();
         rig = new Rig(MORNING, Rig.MONITOR, 1, new Pace(Duration.ofMillis(100), 1_000, Duration.ZERO));
         rig.settle().pipe(spell("e1", "c1", MORNING, "2022-03-01"), spell("e2", "c2", MORNING, "2022-03-01"));
         rig.clock.set(at("2022-03-08", "00:00"));
         rig.tick();
         assertThat(citizensOf(rig.said())).containsExactly("c1");
+        assertThat(rig.task().moreDue()).isTrue();
+        rig.settle();
+        assertThat(citizensOf(rig.said())).containsExactly("c2");
     }
 
     @Test
