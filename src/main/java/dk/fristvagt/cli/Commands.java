@@ -1,5 +1,6 @@
 package dk.fristvagt.cli;
 
+import dk.fristvagt.cli.demo.DemoCommand;
 import dk.fristvagt.wire.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,8 @@ public final class Commands {
         CommandLine commandLine = new CommandLine(new Root())
                 .addSubcommand(new BacktestCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
-                .addSubcommand(new RulesCommand(surroundings));
+                .addSubcommand(new RulesCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings));
         commandLine
                 .registerConverter(LocalDate.class, Commands::day)
                 .setOut(surroundings.out())
@@ -72,7 +74,8 @@ public final class Commands {
             footer = {
                 "  fristvagt backtest --events events.jsonl --alerts alerts.jsonl --deadlines deadlines.jsonl",
                 "  fristvagt explain --events events.jsonl --citizen c1 --on 2022-10-05",
-                "  fristvagt rules --on 2024-01-01"
+                "  fristvagt rules --on 2024-01-01",
+                "  fristvagt demo"
             })
     static final class Root implements Runnable {
         @Spec

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param files where they come from
  * @param events the valid ones, in file order
  */
-record History(
+public record History(
         List<Path> files,
         List<Event<?>> events,
         List<EventFiles.InvalidLine> invalid,
@@ -34,7 +34,7 @@ record History(
      *
      * @throws Failure at the first line that cannot be read: nothing of the files is used then
      */
-    static History read(List<Path> files) {
+    public static History read(List<Path> files) {
         try {
             EventFiles.Events events = EventFiles.readAll(files);
             return new History(files, events.events(), events.invalid(), events.unknownFields());
@@ -46,7 +46,7 @@ record History(
     }
 
     /** The civil day on which the last valid event was recorded; empty when there is none. */
-    Optional<LocalDate> lastRecordedDay() {
+    public Optional<LocalDate> lastRecordedDay() {
         return events.stream()
                 .map(Event::recordedAt)
                 .max(Comparator.naturalOrder())
@@ -54,7 +54,7 @@ record History(
     }
 
     /** The civil day on which the first valid event was recorded; empty when there is none. */
-    Optional<LocalDate> firstRecordedDay() {
+    public Optional<LocalDate> firstRecordedDay() {
         return events.stream()
                 .map(Event::recordedAt)
                 .min(Comparator.naturalOrder())
@@ -62,7 +62,7 @@ record History(
     }
 
     /** Says which lines were skipped and which fields ignored, in a bounded number of lines. */
-    void report(PrintWriter err) {
+    public void report(PrintWriter err) {
         invalid.stream().limit(MOST_LINES).forEach(line -> err.println("skipped: " + line));
         if (invalid.size() > MOST_LINES) {
             err.println("skipped: " + invalid.size() + " invalid lines in all; by cause:");

@@ -2,6 +2,7 @@ package dk.fristvagt.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Plain text for a terminal of {@link #WIDTH} columns: headings, fields with a hanging indent, tables. */
 public final class Page {
@@ -10,6 +11,9 @@ public final class Page {
 
     private static final int LABEL = 13;
     private static final String GAP = "  ";
+
+    /** A whole number or one with decimals, no code like 0751; a dot or a dash where there is none. */
+    private static final Pattern NUMBER = Pattern.compile("(0|[1-9][0-9]*)([. ][0-9]+)*|[.-]");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -53,7 +57,7 @@ public final class Page {
 
     /**
      * A table with a heading; columns are as wide as their widest cell, and where that is too much the widest ones are
-     * cut.
+     * cut. Columns of numbers stand to the right.
      */
     public Page table(int indent, List<String> heads, List<List<String>> rows) {
         int[] widths = new int[heads.size()];
@@ -64,15 +68,24 @@ public final class Page {
             }
         }
         shrink(widths, WIDTH - indent - GAP.length() * (widths.length - 1));
-        row(indent, heads, widths);
-        rows.forEach(row -> row(indent, row, widths));
+        boolean[] right = new boolean[widths.length];
+        for (int i = 0; i < right.length; i++) {
+            int column = i;
+            right[i] = !rows.isEmpty()
+                    && rows.stream()
+                            .allMatch(row -> NUMBER.matcher(row.get(column)).matches());
+        }
+        row(indent, heads, widths, right);
+        rows.forEach(row -> row(indent, row, widths, right));
         return this;
     }
 
-    private void row(int indent, List<String> cells, int[] widths) {
+    private void row(int indent, List<String> cells, int[] widths, boolean[] right) {
         StringBuilder line = new StringBuilder(" ".repeat(indent));
         for (int i = 0; i < cells.size(); i++) {
-            line.append(i == 0 ? "" : GAP).append(padded(Shown.cut(cells.get(i), widths[i]), widths[i]));
+            String cell = Shown.cut(cells.get(i), widths[i]);
+            String blanks = " ".repeat(widths[i] - Shown.width(cell));
+            line.append(i == 0 ? "" : GAP).append(right[i] ? blanks + cell : cell + blanks);
         }
         line(line.toString());
     }

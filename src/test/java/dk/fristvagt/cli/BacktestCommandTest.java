@@ -152,8 +152,9 @@ class BacktestCommandTest {
         String old = Lines.meeting("e9", "c1", "2035-01-01T10:00:00Z", "m-old", "2010-01-01");
         String ended = Lines.spell("e2", "c1", "2022-06-01T10:00:00Z", "s1")
                 .replace("\"municipality\"", "\"to\":\"2022-05-31\",\"municipality\"");
-        String again = Lines.spell("e3", "c1", "2034-12-01T10:00:00Z", "s2")
-                .replace("2022-03-01\",\"muni", "2034-12-01\",\"muni");
+        String again = Lines.spell("e3", "c1", "2026-03-01T10:00:00Z", "s2")
+                .replace("DAGPENGE", "KONTANTHJAELP_JOBPARAT")
+                .replace("2022-03-01", "2026-03-01");
 
         Cli.Ran ran = Cli.run("backtest", "--events", events(Lines.SPELL, other, ended, again, old));
 

@@ -70,8 +70,8 @@ public final class Reach {
         if (step.outcome().evaluations() > 1) {
             return;
         }
-        Map<DeadlineId, Said> said = step.before().ledger().stream()
-                .collect(Collectors.toMap(Said::deadline, Function.identity()));
+        Map<DeadlineId, Said> said =
+                step.before().ledger().stream().collect(Collectors.toMap(Said::deadline, Function.identity()));
         Map<DeadlineId, List<Alert>> alerts =
                 step.outcome().alerts().stream().collect(Collectors.groupingBy(Alert::deadline));
         Set<DeadlineId> ids = new TreeSet<>(said.keySet());

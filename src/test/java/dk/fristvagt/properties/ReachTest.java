@@ -42,15 +42,17 @@ class ReachTest {
 
     @Test
     void every_rule_occurs_in_30_histories() {
-        String[] rules = Play.MONITOR.rulebook().rules().stream().map(Rule::id).distinct().toArray(String[]::new);
+        String[] rules = Play.MONITOR.rulebook().rules().stream()
+                .map(Rule::id)
+                .distinct()
+                .toArray(String[]::new);
         assertThat(counted(rules, Function.identity(), REACH.rules()))
                 .allSatisfy((rule, count) -> assertThat(count).as(rule).isGreaterThanOrEqualTo(LEAST_OF_A_RULE));
     }
 
     @Test
     void every_ledger_transition_happens_10_times_and_no_other_does() {
-        Map<String, Integer> counts =
-                counted(LedgerTransition.values(), Function.identity(), REACH.transitions());
+        Map<String, Integer> counts = counted(LedgerTransition.values(), Function.identity(), REACH.transitions());
         assertThat(counts.remove(LedgerTransition.NOT_OF_SECTION_9.name()))
                 .as("transitions that domain.md section 9 does not know, the first in history "
                         + REACH.firstHistory(LedgerTransition.NOT_OF_SECTION_9))
@@ -70,7 +72,8 @@ class ReachTest {
     }
 
     private static void print(String title, Map<?, Integer> counts) {
-        int greatest = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int greatest =
+                counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         StringBuilder text = new StringBuilder("Reach of " + HISTORIES + " random histories: " + title + '\n');
         counts.forEach((what, count) -> text.append(String.format(
                 "  %-40s %6d %s%n", what, count, "#".repeat((int) Math.ceil(40.0 * count / greatest)))));

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class RandomHistoriesTest {
-    private static final List<History> THOUSAND =
-            RandomHistories.first(1_000).toList();
+    private static final List<History> THOUSAND = RandomHistories.first(1_000).toList();
 
     @Test
     void the_same_number_gives_the_same_history() {

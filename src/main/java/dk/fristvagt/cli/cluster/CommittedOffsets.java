@@ -1,0 +1,41 @@
+package dk.fristvagt.cli.cluster;
+
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** How far a consumer group has committed: what it has done for good. */
+public final class CommittedOffsets {
+    private final Admin admin;
+    private final String group;
+
+    public CommittedOffsets(Admin admin, String group) {
+        this.admin = admin;
+        this.group = group;
+    }
+
+    /** Whether the group has committed every offset before those in {@code ends}. */
+    public boolean passed(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> committed = committed();
+        return ends.entrySet().stream().allMatch(end -> {
+            OffsetAndMetadata offset = committed.get(end.getKey());
+            return offset != null && offset.offset() >= end.getValue();
+        });
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try {
+            return admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not say how far the group " + group + " is ("
+                    + e.getCause().getClass().getSimpleName() + ")");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Patience.StoppedException();
+        }
+    }
+}
