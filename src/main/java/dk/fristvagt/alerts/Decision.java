@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param dueMoved whether {@code say} repeats what was said because the due day moved
  * @param stands whether what was said still stands when nothing new is said
  */
-record Decision(
-        Cause cause, Optional<TakeBack> takeBack, Optional<Utterance> say, boolean dueMoved, boolean stands) {
+record Decision(Cause cause, Optional<TakeBack> takeBack, Optional<Utterance> say, boolean dueMoved, boolean stands) {
     private static final int MOVED_DAYS = 7;
     private static final int STANDING_DAYS = 7;
 
@@ -90,10 +89,10 @@ record Decision(
             return quiet(Cause.GONE_UNSAID, false);
         }
         return switch (absence) {
-            case RULE_EXPIRED -> takeBack(
-                    Cause.GONE_RULE_EXPIRED, TakeBack.resolved(Alert.Reason.RULE_EXPIRED), Optional.empty());
-            case NOT_BOOKED -> takeBack(
-                    Cause.GONE_NOT_BOOKED, TakeBack.resolved(Alert.Reason.NOT_BOOKED), Optional.empty());
+            case RULE_EXPIRED ->
+                takeBack(Cause.GONE_RULE_EXPIRED, TakeBack.resolved(Alert.Reason.RULE_EXPIRED), Optional.empty());
+            case NOT_BOOKED ->
+                takeBack(Cause.GONE_NOT_BOOKED, TakeBack.resolved(Alert.Reason.NOT_BOOKED), Optional.empty());
             default -> takeBack(Cause.GONE_DROPPED, TakeBack.resolved(Alert.Reason.CEASED), Optional.empty());
         };
     }
@@ -110,9 +109,8 @@ record Decision(
     private static Decision alerting(Said said, Deadline deadline, Utterance now) {
         boolean earlier = now.type() == Alert.Type.WARNING || now.type() == Alert.Type.DUE;
         if (said.type() == Alert.Type.OVERDUE && earlier) {
-            TakeBack takeBack = deadline.rule().rolling()
-                    ? TakeBack.resolved(metOrPostponed(deadline))
-                    : TakeBack.corrected();
+            TakeBack takeBack =
+                    deadline.rule().rolling() ? TakeBack.resolved(metOrPostponed(deadline)) : TakeBack.corrected();
             return takeBack(Cause.OVERDUE_TO_EARLIER, takeBack, Optional.of(now));
         }
         if (said.type() == Alert.Type.LAPSED && now.type() != Alert.Type.LAPSED) {
@@ -139,31 +137,30 @@ record Decision(
                 if (said.type() == Alert.Type.WARNING && !rolling && stillNear(deadline, day)) {
                     yield quiet(Cause.WARNING_STANDS, true);
                 }
-                yield takeBack(
-                        Cause.WARNING_OR_DUE_QUIET, TakeBack.resolved(quietReason(deadline)), Optional.empty());
+                yield takeBack(Cause.WARNING_OR_DUE_QUIET, TakeBack.resolved(quietReason(deadline)), Optional.empty());
             }
             case OVERDUE -> {
-                boolean wrong =
-                        switch (deadline.status()) {
-                            case MET -> true;
-                            case CEASED, UPCOMING -> !rolling;
-                            default -> false;
-                        };
+                boolean wrong = switch (deadline.status()) {
+                    case MET -> true;
+                    case CEASED, UPCOMING -> !rolling;
+                    default -> false;
+                };
                 yield takeBack(
                         Cause.OVERDUE_QUIET,
                         wrong ? TakeBack.corrected() : TakeBack.resolved(quietReason(deadline)),
                         Optional.empty());
             }
             case LAPSED -> takeBack(Cause.LAPSED_QUIET, TakeBack.corrected(), Optional.empty());
-            case RESOLVED, WITHDRAWN -> throw new IllegalStateException(
-                    "the ledger holds " + said.type() + ", which never stands");
+            case RESOLVED, WITHDRAWN ->
+                throw new IllegalStateException("the ledger holds " + said.type() + ", which never stands");
         };
     }
 
     /** A warning stands while the due day has only moved a little beyond the ladder. */
     private static boolean stillNear(Deadline deadline, LocalDate day) {
-        int greatest =
-                deadline.advisory() ? Rule.ADVISORY_STAGE : deadline.rule().ladder().get(0);
+        int greatest = deadline.advisory()
+                ? Rule.ADVISORY_STAGE
+                : deadline.rule().ladder().get(0);
         return deadline.status() == Status.UPCOMING
                 && deadline.dueOn().isPresent()
                 && ChronoUnit.DAYS.between(day, deadline.due()) <= greatest + STANDING_DAYS;

@@ -151,8 +151,7 @@ public final class Ledger {
             }
             Optional<Alert.Reason> reason =
                     decision.dueMoved() ? Optional.of(Alert.Reason.DUE_MOVED) : Optional.empty();
-            alerts.add(present(
-                    now.type(), now.stage(), reason, deadline, deadline.unit(), effectiveOn, seniority));
+            alerts.add(present(now.type(), now.stage(), reason, deadline, deadline.unit(), effectiveOn, seniority));
         }
 
         private Alert takenBack(Decision.TakeBack takeBack, Said said, Deadline deadline) {
@@ -277,9 +276,23 @@ public final class Ledger {
                 Optional<Alert.Reason> reason,
                 Optional<LocalDate> dueOn,
                 String unit) {
-            String name = citizenId + '\n' + number + '\n' + deadline.key(citizenId) + '\n' + type + '\n' + stage + '\n'
-                    + reason.map(Enum::name).orElse("-") + '\n'
-                    + dueOn.map(LocalDate::toString).orElse("-") + '\n' + unit + '\n' + evaluation.day();
+            String name = citizenId
+                    + '\n'
+                    + number
+                    + '\n'
+                    + deadline.key(citizenId)
+                    + '\n'
+                    + type
+                    + '\n'
+                    + stage
+                    + '\n'
+                    + reason.map(Enum::name).orElse("-")
+                    + '\n'
+                    + dueOn.map(LocalDate::toString).orElse("-")
+                    + '\n'
+                    + unit
+                    + '\n'
+                    + evaluation.day();
             return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -15,23 +15,23 @@ record Utterance(Alert.Type type, int stage) {
     static Optional<Utterance> of(Deadline deadline) {
         if (deadline.advisory()) {
             return switch (deadline.status()) {
-                case UPCOMING -> deadline.stage() > 0
-                        ? Optional.of(new Utterance(Alert.Type.WARNING, deadline.stage()))
-                        : Optional.empty();
-                case DUE, OVERDUE -> Optional.of(
-                        new Utterance(Alert.Type.WARNING, Rule.ADVISORY_STAGE));
+                case UPCOMING ->
+                    deadline.stage() > 0
+                            ? Optional.of(new Utterance(Alert.Type.WARNING, deadline.stage()))
+                            : Optional.empty();
+                case DUE, OVERDUE -> Optional.of(new Utterance(Alert.Type.WARNING, Rule.ADVISORY_STAGE));
                 default -> Optional.empty();
             };
         }
         return switch (deadline.status()) {
-            case UPCOMING -> deadline.stage() > 0
-                    ? Optional.of(new Utterance(Alert.Type.WARNING, deadline.stage()))
-                    : Optional.empty();
+            case UPCOMING ->
+                deadline.stage() > 0
+                        ? Optional.of(new Utterance(Alert.Type.WARNING, deadline.stage()))
+                        : Optional.empty();
             case DUE -> Optional.of(new Utterance(Alert.Type.DUE, 0));
             case OVERDUE -> Optional.of(new Utterance(Alert.Type.OVERDUE, 0));
-            case LAPSED -> deadline.rule().curable()
-                    ? Optional.empty()
-                    : Optional.of(new Utterance(Alert.Type.LAPSED, 0));
+            case LAPSED ->
+                deadline.rule().curable() ? Optional.empty() : Optional.of(new Utterance(Alert.Type.LAPSED, 0));
             default -> Optional.empty();
         };
     }

@@ -55,8 +55,9 @@ public record Facts(
     private static final Comparator<Event<BenefitSpell>> BY_FROM = Comparator.<Event<BenefitSpell>, LocalDate>comparing(
                     event -> event.fact().from())
             .thenComparing(BY_KEY);
-    private static final Comparator<Event<?>> BY_KIND =
-            Comparator.<Event<?>, Fact.Kind>comparing(event -> event.fact().kind()).thenComparing(BY_KEY);
+    private static final Comparator<Event<?>> BY_KIND = Comparator.<Event<?>, Fact.Kind>comparing(
+                    event -> event.fact().kind())
+            .thenComparing(BY_KEY);
 
     /**
      * What is left of a forgotten object.
@@ -116,7 +117,8 @@ public record Facts(
         for (Mark mark : forgotten) {
             if (mark.kind() == event.fact().kind() && mark.idHash() == idHash) {
                 boolean replay = event.recordedAt().isBefore(mark.recordedAt())
-                        || event.recordedAt().equals(mark.recordedAt()) && Hash64.of(event.eventId()) == mark.eventIdHash();
+                        || event.recordedAt().equals(mark.recordedAt())
+                                && Hash64.of(event.eventId()) == mark.eventIdHash();
                 return new Merged(this, replay ? Merge.UNCHANGED : Merge.BEHIND_HORIZON);
             }
         }
@@ -214,14 +216,13 @@ public record Facts(
         String key = fact instanceof PaidHours || fact instanceof Employment ? "" : fact.objectKey();
         for (Event<?> event : events) {
             Fact other = event.fact();
-            boolean same =
-                    switch (fact.kind()) {
-                        case PAID_HOURS -> other instanceof PaidHours hours
-                                && hours.month().equals(((PaidHours) fact).month());
-                        case EMPLOYMENT -> other instanceof Employment employment
-                                && employment.month().equals(((Employment) fact).month());
-                        default -> other.kind() == fact.kind() && other.objectKey().equals(key);
-                    };
+            boolean same = switch (fact.kind()) {
+                case PAID_HOURS ->
+                    other instanceof PaidHours hours && hours.month().equals(((PaidHours) fact).month());
+                case EMPLOYMENT ->
+                    other instanceof Employment employment && employment.month().equals(((Employment) fact).month());
+                default -> other.kind() == fact.kind() && other.objectKey().equals(key);
+            };
             if (same) {
                 return event;
             }
@@ -263,17 +264,19 @@ public record Facts(
         }
         return switch (event.fact().kind()) {
             case BENEFIT_SPELL -> withSpells(insert(spells, (Event<BenefitSpell>) event, BY_FROM));
-            case PAID_HOURS -> withHours(insert(
-                    hours,
-                    (Event<PaidHours>) event,
-                    Comparator.comparing(other -> other.fact().month())));
+            case PAID_HOURS ->
+                withHours(insert(
+                        hours,
+                        (Event<PaidHours>) event,
+                        Comparator.comparing(other -> other.fact().month())));
             case MEETING -> withMeetings(insert(meetings, (Event<Meeting>) event, BY_KEY));
             case OFFER -> withOffers(insert(offers, (Event<Offer>) event, BY_KEY));
             case CV -> withCvs(insert(cvs, (Event<Cv>) event, BY_KEY));
-            case EMPLOYMENT -> withEmployments(insert(
-                    employments,
-                    (Event<Employment>) event,
-                    Comparator.comparing(other -> other.fact().month())));
+            case EMPLOYMENT ->
+                withEmployments(insert(
+                        employments,
+                        (Event<Employment>) event,
+                        Comparator.comparing(other -> other.fact().month())));
             case EXEMPTION -> withExemptions(insert(exemptions, (Event<Exemption>) event, BY_KEY));
         };
     }

@@ -23,8 +23,7 @@ import java.util.function.Consumer;
  */
 public final class Backtest {
     private static final Comparator<Event<?>> RECORDED =
-            Comparator.<Event<?>, Instant>comparing(Event::recordedAt)
-                    .thenComparing(Event::eventId, Days.UTF8);
+            Comparator.<Event<?>, Instant>comparing(Event::recordedAt).thenComparing(Event::eventId, Days.UTF8);
 
     private final CitizenMonitor monitor;
 
@@ -129,9 +128,7 @@ public final class Backtest {
             if (!outcome.rows().isEmpty()) {
                 TreeMap<DeadlineId, Deadline> own = rows.computeIfAbsent(citizenId, id -> new TreeMap<>());
                 for (Outcome.Row row : outcome.rows()) {
-                    row.deadline()
-                            .ifPresentOrElse(
-                                    deadline -> own.put(row.id(), deadline), () -> own.remove(row.id()));
+                    row.deadline().ifPresentOrElse(deadline -> own.put(row.id(), deadline), () -> own.remove(row.id()));
                 }
             }
             move(citizenId, before.nextDay(), outcome.purged() ? Days.NEVER : file.nextDay());

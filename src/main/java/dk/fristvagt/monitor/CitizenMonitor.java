@@ -104,13 +104,11 @@ public final class CitizenMonitor {
                 true,
                 rulebook.number(),
                 Collections.unmodifiableList(published));
-        return new Outcome(
-                evaluated, true, purged, spoken.alerts(), rows, Optional.empty(), spoken.silenced(), 1);
+        return new Outcome(evaluated, true, purged, spoken.alerts(), rows, Optional.empty(), spoken.silenced(), 1);
     }
 
     /** The rows that differ from what was published, in key order; {@code published} takes what now is. */
-    private static List<Outcome.Row> rows(
-            List<Published> before, List<Deadline> deadlines, List<Published> published) {
+    private static List<Outcome.Row> rows(List<Published> before, List<Deadline> deadlines, List<Published> published) {
         List<Outcome.Row> rows = new ArrayList<>();
         int b = 0;
         for (Deadline deadline : deadlines) {

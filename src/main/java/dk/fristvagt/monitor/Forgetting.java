@@ -10,11 +10,12 @@ import dk.fristvagt.rules.Evaluation;
 import dk.fristvagt.seniority.Course;
 import dk.fristvagt.seniority.Family;
 import dk.fristvagt.seniority.Segment;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,8 @@ final class Forgetting {
     private static final int LOOK_BACK_MONTHS = 13;
     /** The projection of hours and the estimate of work each look at the latest three months known. */
     private static final int MONTHS_PROJECTED_FROM = 3;
+    /** A month of a course that may yet come: every reported month lies before it. */
+    private static final YearMonth COMING = YearMonth.of(Year.MAX_VALUE, 1);
 
     private final Facts facts;
     private final Evaluation evaluation;
@@ -73,8 +76,8 @@ final class Forgetting {
             return last.equals(LocalDate.MIN) ? evaluation.day() : Days.NEVER;
         }
         Forgetting forgetting = new Forgetting(facts, evaluation);
-        boolean projectedFrom =
-                forgetting.projectedFrom().isPresent() || forgetting.estimatedFrom().isPresent();
+        boolean projectedFrom = forgetting.projectedFrom(COMING).isPresent()
+                || forgetting.estimatedFrom().isPresent();
         return projectedFrom ? Days.NEVER : last.plusMonths(keepMonths).plusDays(1);
     }
 
@@ -83,15 +86,18 @@ final class Forgetting {
         for (Course course : evaluation.timeline().courses()) {
             if (!course.dropped()) {
                 cut = Days.earlier(cut, lookedAtFrom(course));
+                if (course.dagpenge()) {
+                    cut = earlier(cut, projectedFrom(YearMonth.from(course.start())));
+                }
             }
         }
-        cut = projectedFrom().map(month -> month.atDay(1)).map(earlierThan(cut)).orElse(cut);
-        cut = estimatedFrom().map(month -> month.atDay(1)).map(earlierThan(cut)).orElse(cut);
+        cut = earlier(cut, projectedFrom(COMING));
+        cut = earlier(cut, estimatedFrom());
         return beforeSpells(cut);
     }
 
-    private static UnaryOperator<LocalDate> earlierThan(LocalDate cut) {
-        return day -> Days.earlier(cut, day);
+    private static LocalDate earlier(LocalDate cut, Optional<YearMonth> month) {
+        return month.map(from -> Days.earlier(cut, from.atDay(1))).orElse(cut);
     }
 
     private static LocalDate lookedAtFrom(Course course) {
@@ -105,28 +111,36 @@ final class Forgetting {
         return first.minusMonths(LOOK_BACK_MONTHS).withDayOfMonth(1);
     }
 
-    /** The earliest of the latest reported months on dagpenge that a projection may look at. */
-    private Optional<YearMonth> projectedFrom() {
+    /**
+     * The earliest of the latest reported months on dagpenge before {@code month} that a projection of it may look at;
+     * that of a later month looks no farther back.
+     */
+    private Optional<YearMonth> projectedFrom(YearMonth month) {
         YearMonth earliest = null;
         int seen = 0;
         List<Event<PaidHours>> hours = facts.hours();
         for (int i = hours.size() - 1; i >= 0 && seen < MONTHS_PROJECTED_FROM; i--) {
-            YearMonth month = hours.get(i).fact().month();
-            if (onDagpenge(month)) {
-                earliest = month;
+            YearMonth reported = hours.get(i).fact().month();
+            if (reported.isBefore(month) && onDagpenge(reported)) {
+                earliest = reported;
                 seen++;
             }
         }
         return Optional.ofNullable(earliest);
     }
 
-    /** Whether a day of the month, which may be a weekend, lies in a segment of dagpenge. */
+    /** Whether a weekday of the month lies in a segment of dagpenge: only such a month is looked back at. */
     private boolean onDagpenge(YearMonth month) {
         for (Segment segment : evaluation.timeline().segments()) {
-            if (segment.family() == Family.DAGPENGE
-                    && !segment.from().isAfter(month.atEndOfMonth())
-                    && !segment.to().isBefore(month.atDay(1))) {
-                return true;
+            if (segment.family() == Family.DAGPENGE) {
+                LocalDate last = Days.earlier(segment.to(), month.atEndOfMonth());
+                LocalDate day = Days.later(segment.from(), month.atDay(1));
+                while (!day.isAfter(last)) {
+                    if (day.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0) {
+                        return true;
+                    }
+                    day = day.plusDays(1);
+                }
             }
         }
         return false;

@@ -47,8 +47,7 @@ record Application(
         }
         boolean left = outside < course.begun();
         boolean ended = left || course.closed();
-        LocalDate endDay =
-                left ? segments.get(outside).from().minusDays(1) : ended ? course.lastDay() : Days.NEVER;
+        LocalDate endDay = left ? segments.get(outside).from().minusDays(1) : ended ? course.lastDay() : Days.NEVER;
         Optional<LocalDate> stated = stated(rule, anchor.spell());
         LocalDate anchorDay = stated.orElse(anchorsOnCourse(rule) ? course.start() : anchor.from());
         return Optional.of(new Application(rule, course, anchor, anchorDay, stated.isPresent(), ended, endDay));

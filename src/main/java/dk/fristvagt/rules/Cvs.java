@@ -20,8 +20,7 @@ final class Cvs {
             Optional<Trace.Refusal> refusal = refusal(situation, application, cv);
             if (refusal.isPresent()) {
                 if (situation.trace.on()) {
-                    situation.trace.add(
-                            new Trace.Step.NotCounted(cv.cvId(), cv.registeredOn(), refusal.get()));
+                    situation.trace.add(new Trace.Step.NotCounted(cv.cvId(), cv.registeredOn(), refusal.get()));
                 }
                 continue;
             }

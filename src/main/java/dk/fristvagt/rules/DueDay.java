@@ -44,8 +44,7 @@ record DueDay(LocalDate unshifted, LocalDate day, boolean confirmed, List<String
             }
             HoursClock.Reach reach = situation.clock.reach(application.course(), numerator, denominator);
             if (situation.trace.on()) {
-                situation.trace.add(
-                        new Trace.Step.HoursDue(numerator, denominator, reach.day(), reach.confirmed()));
+                situation.trace.add(new Trace.Step.HoursDue(numerator, denominator, reach.day(), reach.confirmed()));
             }
             return reach;
         }
@@ -74,10 +73,7 @@ record DueDay(LocalDate unshifted, LocalDate day, boolean confirmed, List<String
 
     /** {@code plain} raised to the least due of a rule that joined later, then shifted by exemptions. */
     static DueDay of(
-            Situation situation,
-            Application application,
-            HoursClock.Reach plain,
-            Exemption.Obligation obligation) {
+            Situation situation, Application application, HoursClock.Reach plain, Exemption.Obligation obligation) {
         LocalDate due = plain.day();
         if (application.joinedLater()
                 && application.rule().due() instanceof Rule.Due.Calendar
@@ -119,8 +115,7 @@ record DueDay(LocalDate unshifted, LocalDate day, boolean confirmed, List<String
             if (!exemption.covers().contains(obligation)) {
                 continue;
             }
-            boolean meets = !exemption.from().isAfter(due)
-                    && !exemption.to().isBefore(meetsFrom(due, obligation));
+            boolean meets = !exemption.from().isAfter(due) && !exemption.to().isBefore(meetsFrom(due, obligation));
             if (meets && (longest == null || exemption.to().isAfter(longest.to()))) {
                 longest = exemption;
             }

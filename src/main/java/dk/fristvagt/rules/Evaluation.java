@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param deadlines in key order
  * @param next the next day on which anything can come out differently by itself; may be early, is never late
  */
-public record Evaluation(
-        LocalDate day, List<Deadline> deadlines, LocalDate next, Timeline timeline, HoursClock clock) {
+public record Evaluation(LocalDate day, List<Deadline> deadlines, LocalDate next, Timeline timeline, HoursClock clock) {
 
     /** The course that {@code id} names, if it is known; a dropped one too. */
     public Optional<Course> course(String id) {

@@ -146,8 +146,7 @@ public final class Evaluator {
                 rule.series() ? id.occurrence() : rule.required(),
                 fulfilment.achieved(),
                 fulfilment.nextBooked(),
-                new Deadline.Why(
-                        application.anchorDay(), due.unshifted(), due.exemptionIds(), fulfilment.factIds()));
+                new Deadline.Why(application.anchorDay(), due.unshifted(), due.exemptionIds(), fulfilment.factIds()));
     }
 
     private static Fulfilment fulfilment(Situation situation, Application application, int k, LocalDate due) {
@@ -203,8 +202,8 @@ public final class Evaluator {
             nextBooked = granted.next();
         }
         boolean confirmed = due.isAfter(eligible.day()) || eligible.confirmed();
-        Status status = new StatusDecision(situation, application, obligation(rule))
-                .decideRolling(due, confirmed, booked);
+        Status status =
+                new StatusDecision(situation, application, obligation(rule)).decideRolling(due, confirmed, booked);
         deadlines.add(deadline(
                 situation,
                 application,

@@ -30,8 +30,7 @@ final class Invitations {
         LocalDate due = meeting.bookedOn().isEmpty()
                 ? early
                 : Days.later(
-                        early,
-                        Days.earlier(meeting.bookedOn().get().plusDays(terms.daysAfterBooking()), plannedOn));
+                        early, Days.earlier(meeting.bookedOn().get().plusDays(terms.daysAfterBooking()), plannedOn));
         LocalDate satisfiedOn = satisfiedOn(today, meeting, plannedOn);
         Status status = status(today, meeting, plannedOn, due, satisfiedOn);
         boolean satisfied = Days.exists(satisfiedOn);

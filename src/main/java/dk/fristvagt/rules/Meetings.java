@@ -49,8 +49,8 @@ final class Meetings {
             }
             if (counted.size() == k) {
                 // Only a trace goes on after the last one that is needed.
-                situation.trace.add(new Trace.Step.NotCounted(
-                        meeting.meetingId(), meeting.heldOn(), Trace.Refusal.NOT_NEEDED));
+                situation.trace.add(
+                        new Trace.Step.NotCounted(meeting.meetingId(), meeting.heldOn(), Trace.Refusal.NOT_NEEDED));
                 continue;
             }
             counted.add(meeting.meetingId());
@@ -81,8 +81,8 @@ final class Meetings {
                 continue;
             }
             boolean byDue = !day.isAfter(bookedTo);
-            boolean stands = (byDue && booked < missing || traced)
-                    && !today.passed(Days.plusDays(day, REGISTRATION_LAG_DAYS));
+            boolean stands =
+                    (byDue && booked < missing || traced) && !today.passed(Days.plusDays(day, REGISTRATION_LAG_DAYS));
             if (byDue && stands) {
                 booked++;
             }
@@ -91,9 +91,7 @@ final class Meetings {
                         stands
                                 ? new Trace.Step.Booking(meeting.meetingId(), day, byDue)
                                 : new Trace.Step.NotCounted(
-                                        meeting.meetingId(),
-                                        meeting.plannedOn(),
-                                        Trace.Refusal.BOOKING_NOT_KEPT));
+                                        meeting.meetingId(), meeting.plannedOn(), Trace.Refusal.BOOKING_NOT_KEPT));
             }
             if (!Days.exists(nextBooked) && !today.passed(day)) {
                 nextBooked = day;
@@ -111,7 +109,11 @@ final class Meetings {
         Rule.Band.Lower lower = wanted.band().lower();
         if (lower instanceof Rule.Band.Lower.AfterReach after) {
             return Days.plusDays(
-                    situation.clock.reach(application.course(), after.months(), 1).day(), 1);
+                    situation
+                            .clock
+                            .reach(application.course(), after.months(), 1)
+                            .day(),
+                    1);
         }
         return lower instanceof Rule.Band.Lower.CourseStart
                 ? application.course().start()
@@ -124,8 +126,7 @@ final class Meetings {
             return Days.NEVER;
         }
         int months = wanted.band().upperReach().getAsInt();
-        return Days.later(
-                situation.clock.reach(application.course(), months, 1).day(), due);
+        return Days.later(situation.clock.reach(application.course(), months, 1).day(), due);
     }
 
     private static Trace.Refusal refusal(LocalDate day, LocalDate from, LocalDate to, LocalDate closedOn) {

@@ -37,11 +37,7 @@ final class Offers {
         boolean satisfied = Days.exists(best);
         Granted granted = granted(from, closedOn, due);
         return new Fulfilment(
-                best,
-                satisfied ? 1 : 0,
-                satisfied ? List.of(bestId) : List.of(),
-                granted.enough(),
-                granted.next());
+                best, satisfied ? 1 : 0, satisfied ? List.of(bestId) : List.of(), granted.enough(), granted.next());
     }
 
     private LocalDate satisfiedOn(Offer offer, LocalDate from, LocalDate closedOn, LocalDate due) {

@@ -66,9 +66,7 @@ final class RollingMeetings {
                         stands
                                 ? new Trace.Step.Booking(meeting.meetingId(), day, byDue)
                                 : new Trace.Step.NotCounted(
-                                        meeting.meetingId(),
-                                        meeting.plannedOn(),
-                                        Trace.Refusal.BOOKING_NOT_KEPT));
+                                        meeting.meetingId(), meeting.plannedOn(), Trace.Refusal.BOOKING_NOT_KEPT));
             }
             if (!Days.exists(next) && !today.passed(day)) {
                 next = day;

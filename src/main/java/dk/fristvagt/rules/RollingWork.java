@@ -32,7 +32,8 @@ final class RollingWork {
             return;
         }
         // Reports are at most three months late: the fourth month after the latest has not begun.
-        estimates = !situation.today.reached(latest().plusMonths(LATE_MONTHS + 1L).atDay(1));
+        estimates =
+                !situation.today.reached(latest().plusMonths(LATE_MONTHS + 1L).atDay(1));
         int months = Math.min(ESTIMATE_FROM_MONTHS, facts.size());
         int sum = 0;
         for (int i = facts.size() - months; i < facts.size(); i++) {
@@ -51,10 +52,7 @@ final class RollingWork {
     record Standing(LocalDate due, int achieved, List<String> factIds) {}
 
     static Standing of(
-            Situation situation,
-            Rule.SatisfiedBy.OfferOrWorkPerMonths wanted,
-            Offers offers,
-            LocalDate eligible) {
+            Situation situation, Rule.SatisfiedBy.OfferOrWorkPerMonths wanted, Offers offers, LocalDate eligible) {
         Today today = situation.today;
         LocalDate cover = LocalDate.MIN;
         String covering = "";

@@ -70,8 +70,7 @@ public record Rule(
 
     /** Whether the rule applies to {@code spell}: its group is the rule's and it meets the condition. */
     public boolean covers(BenefitSpell spell) {
-        return groups.contains(spell.group())
-                && (when.isEmpty() || when.get().holds(spell));
+        return groups.contains(spell.group()) && (when.isEmpty() || when.get().holds(spell));
     }
 
     /** Danish and English title. */

@@ -40,7 +40,8 @@ public final class Rulebook {
         this.countingOffers = Collections.unmodifiableMap(counting);
         check();
         Map<String, List<Rule>> byId = new TreeMap<>(DeadlineId::compareKeyParts);
-        this.rules.forEach(rule -> byId.computeIfAbsent(rule.id(), id -> new ArrayList<>()).add(rule));
+        this.rules.forEach(
+                rule -> byId.computeIfAbsent(rule.id(), id -> new ArrayList<>()).add(rule));
         this.versions = List.copyOf(byId.values());
     }
 
@@ -112,7 +113,9 @@ public final class Rulebook {
             if (!rule.valid().from().equals(next)) {
                 throw new InvalidRulebookException(
                         rule.id(),
-                        (rule.valid().from().isBefore(next) ? "versions overlap: " : "there is a gap between versions: ")
+                        (rule.valid().from().isBefore(next)
+                                        ? "versions overlap: "
+                                        : "there is a gap between versions: ")
                                 + before.version() + " ends " + before.valid().to() + ", " + rule.version()
                                 + " begins " + rule.valid().from());
             }

@@ -19,12 +19,12 @@ import java.util.Optional;
 final class Situation {
     static final String UNROUTED = "unrouted";
 
-    private static final Comparator<Meeting> BY_HELD =
-            Comparator.<Meeting, LocalDate>comparing(meeting -> meeting.heldOn().orElseThrow())
-                    .thenComparing(Meeting::meetingId, Days.UTF8);
-    private static final Comparator<Meeting> BY_PLANNED =
-            Comparator.<Meeting, LocalDate>comparing(meeting -> meeting.plannedOn().orElseThrow())
-                    .thenComparing(Meeting::meetingId, Days.UTF8);
+    private static final Comparator<Meeting> BY_HELD = Comparator.<Meeting, LocalDate>comparing(
+                    meeting -> meeting.heldOn().orElseThrow())
+            .thenComparing(Meeting::meetingId, Days.UTF8);
+    private static final Comparator<Meeting> BY_PLANNED = Comparator.<Meeting, LocalDate>comparing(
+                    meeting -> meeting.plannedOn().orElseThrow())
+            .thenComparing(Meeting::meetingId, Days.UTF8);
 
     final Facts facts;
     final Today today;
@@ -61,13 +61,12 @@ final class Situation {
 
     /** The unit responsible for {@code course}, read from its latest begun segment (domain.md §8). */
     String unit(Course course, Rule.Responsible responsible, boolean convenedByAkasse) {
-        boolean akasse =
-                switch (responsible) {
-                    case JOBCENTER -> false;
-                    case AKASSE -> true;
-                    case AKASSE_IF_FIRST -> course.latest().spell().akasseFirst();
-                    case CONVENER -> convenedByAkasse;
-                };
+        boolean akasse = switch (responsible) {
+            case JOBCENTER -> false;
+            case AKASSE -> true;
+            case AKASSE_IF_FIRST -> course.latest().spell().akasseFirst();
+            case CONVENER -> convenedByAkasse;
+        };
         if (course != unitsOf) {
             unitsOf = course;
             jobcenter = "jobcenter-" + course.latest().spell().municipality();

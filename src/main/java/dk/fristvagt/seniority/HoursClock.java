@@ -86,7 +86,8 @@ public final class HoursClock {
         return reports.isEmpty()
                 ? ends
                 : Math.max(
-                        ends, Months.number(reports.get(reports.size() - 1).fact().month()));
+                        ends,
+                        Months.number(reports.get(reports.size() - 1).fact().month()));
     }
 
     /**
@@ -182,7 +183,8 @@ public final class HoursClock {
     }
 
     private Month month(int number) {
-        while (nextReport < reports.size() && Months.number(reports.get(nextReport).fact().month()) < number) {
+        while (nextReport < reports.size()
+                && Months.number(reports.get(nextReport).fact().month()) < number) {
             nextReport++;
         }
         boolean reported = nextReport < reports.size()
@@ -261,8 +263,8 @@ public final class HoursClock {
             rate = (int) Math.max(LEAST_RATE, Math.min(FULL_RATE, FULL_RATE * hours / norm));
         }
         month.rate = rate;
-        month.hundredths = (int) ((long) month.fullMonth * month.active * rate
-                / ((long) FULL_RATE * Months.weekdays(month.number)));
+        month.hundredths = (int)
+                ((long) month.fullMonth * month.active * rate / ((long) FULL_RATE * Months.weekdays(month.number)));
     }
 
     private static boolean partTime(Segment segment) {
@@ -385,8 +387,7 @@ public final class HoursClock {
         }
 
         private boolean settled(Entry entry) {
-            return entry.unsettled() < 0
-                    || today.reached(Months.firstDay(entry.unsettled() + SETTLED_AFTER_MONTHS));
+            return entry.unsettled() < 0 || today.reached(Months.firstDay(entry.unsettled() + SETTLED_AFTER_MONTHS));
         }
 
         /** The day inside the month of {@code entry} on which the target is reached. */

@@ -197,7 +197,8 @@ public record Timeline(List<Segment> segments, List<Course> courses) {
                 closes = draft.successor.first().from();
             }
             if (Days.exists(lastDay)) {
-                closes = Days.earlier(closes, lastDay.plusYears(YEARS_BETWEEN_DAGPENGE).plusDays(1));
+                closes = Days.earlier(
+                        closes, lastDay.plusYears(YEARS_BETWEEN_DAGPENGE).plusDays(1));
             }
         } else {
             if (later != null) {
@@ -208,8 +209,8 @@ public record Timeline(List<Segment> segments, List<Course> courses) {
             }
         }
         boolean closed = today.reached(closes);
-        boolean runs = !today.passed(lastDay)
-                || later == null && !today.passed(Days.plusDays(lastDay, REGISTRATION_LAG_DAYS));
+        boolean runs =
+                !today.passed(lastDay) || later == null && !today.passed(Days.plusDays(lastDay, REGISTRATION_LAG_DAYS));
         return new Course(
                 draft.id,
                 latest.family(),

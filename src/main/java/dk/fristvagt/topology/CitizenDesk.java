@@ -90,9 +90,8 @@ final class CitizenDesk {
             return Optional.of(Cause.FAILED);
         }
         CitizenFile file = before.map(StoredCitizen::file).orElseGet(() -> CitizenFile.empty(event.citizenId()));
-        Optional<LocalDate> today = reading.phase() == Phase.CATCHING_UP
-                ? Optional.empty()
-                : businessDay.today(time.now());
+        Optional<LocalDate> today =
+                reading.phase() == Phase.CATCHING_UP ? Optional.empty() : businessDay.today(time.now());
         boolean late = today.filter(Days.civil(event.recordedAt())::isBefore).isPresent();
         Optional<LocalDate> day = late || mustWait(file) ? Optional.empty() : today;
         Optional<Step> step = day.isPresent()
@@ -145,7 +144,8 @@ final class CitizenDesk {
                 throw new IllegalStateException("a day made a file larger than " + MAX_STORED_BYTES + " bytes");
             }
             if (step.after().wakeEpochSecond() == before.wakeEpochSecond() && !step.purged()) {
-                throw new IllegalStateException("a citizen whose turn had come is to be woken at the same instant again");
+                throw new IllegalStateException(
+                        "a citizen whose turn had come is to be woken at the same instant again");
             }
             return step;
         } catch (RegistryException unavailable) {

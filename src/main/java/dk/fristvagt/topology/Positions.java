@@ -10,7 +10,13 @@ import org.apache.kafka.common.TopicPartition;
  * when it has no record at all, only the consumer knows.
  */
 public interface Positions {
-    /** Asks for the positions of {@code partition} to be kept from now on. */
+    /**
+     * A task begins with {@code partition}, of which nothing has been given to it: whatever is known comes from an earlier
+     * assignment. Its positions are kept from now on.
+     */
+    void begin(TopicPartition partition);
+
+    /** Asks for the positions of {@code partition} to be kept again. */
     void watch(TopicPartition partition);
 
     /** They are no longer needed. */

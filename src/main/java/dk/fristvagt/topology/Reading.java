@@ -63,7 +63,7 @@ final class Reading {
 
     /** Begins: asks where the inputs end now. */
     void begin() {
-        inputs.forEach(positions::watch);
+        inputs.forEach(positions::begin);
         ask();
     }
 

@@ -26,6 +26,12 @@ final class TrackingClients implements KafkaClientSupplier, Positions {
     private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();
 
     @Override
+    public void begin(TopicPartition partition) {
+        delivered.remove(partition);
+        watch(partition);
+    }
+
+    @Override
     public void watch(TopicPartition partition) {
         next.remove(partition);
         watched.add(partition);

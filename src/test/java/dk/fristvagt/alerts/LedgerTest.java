@@ -46,9 +46,21 @@ class LedgerTest {
 
     /** Sygedagpenge from 1 January 2022, open-ended: the course s1. */
     private static final BenefitSpell SPELL = new BenefitSpell(
-            "s1", Group.SYGEDAGPENGE, LocalDate.of(2022, 1, 1), Days.NEVER, Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), BenefitSpell.Insurance.FULL_TIME, OptionalInt.empty(), false, false,
-            false, "0751", Optional.of("3F"));
+            "s1",
+            Group.SYGEDAGPENGE,
+            LocalDate.of(2022, 1, 1),
+            Days.NEVER,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            BenefitSpell.Insurance.FULL_TIME,
+            OptionalInt.empty(),
+            false,
+            false,
+            false,
+            "0751",
+            Optional.of("3F"));
 
     private static Evaluation on(LocalDate day, Deadline... deadlines) {
         return on(day, SPELL, deadlines);
@@ -107,7 +119,8 @@ class LedgerTest {
 
     @Test
     void due_overdue_and_lapsed_began_the_day_after_the_due_day() {
-        for (Now standing : List.of(now(Status.DUE), now(Status.OVERDUE), now(Status.LAPSED).of(Spoken.STRICT))) {
+        for (Now standing :
+                List.of(now(Status.DUE), now(Status.OVERDUE), now(Status.LAPSED).of(Spoken.STRICT))) {
             Alert alert = only(speak(List.of(), on(DUE.plusDays(9), standing.deadline())));
 
             assertThat(alert.effectiveOn()).isEqualTo(DUE.plusDays(1));
@@ -119,7 +132,8 @@ class LedgerTest {
     @Test
     void the_last_working_day_lies_before_a_due_day_on_a_weekend() {
         // 3 July 2022 is a Sunday.
-        Alert alert = only(speak(List.of(), on(TODAY, upcoming(28).due(LocalDate.of(2022, 7, 3)).deadline())));
+        Alert alert = only(speak(
+                List.of(), on(TODAY, upcoming(28).due(LocalDate.of(2022, 7, 3)).deadline())));
 
         assertThat(alert.lastWorkingDay()).contains(LocalDate.of(2022, 7, 1));
     }
@@ -134,7 +148,9 @@ class LedgerTest {
 
     @Test
     void what_is_taken_back_of_a_deadline_that_exists_carries_its_present_fields_from_today_on() {
-        Alert alert = only(speak(List.of(warning(14)), on(TODAY, now(Status.MET).due(DUE.plusDays(3)).deadline())));
+        Alert alert = only(speak(
+                List.of(warning(14)),
+                on(TODAY, now(Status.MET).due(DUE.plusDays(3)).deadline())));
 
         assertThat(alert.type()).isEqualTo(Alert.Type.RESOLVED);
         assertThat(alert.reason()).contains(Alert.Reason.MET);
@@ -147,7 +163,8 @@ class LedgerTest {
 
     @Test
     void a_deadline_without_a_due_day_has_neither_last_working_day_nor_days_left() {
-        Alert alert = only(speak(List.of(warning(14)), on(TODAY, upcoming(0).withoutDue().deadline())));
+        Alert alert = only(
+                speak(List.of(warning(14)), on(TODAY, upcoming(0).withoutDue().deadline())));
 
         assertThat(alert.reason()).contains(Alert.Reason.POSTPONED);
         assertThat(alert.dueOn()).isEmpty();
@@ -197,7 +214,10 @@ class LedgerTest {
 
     @Test
     void the_old_unit_hears_that_it_moved_before_the_new_one_hears_how_it_stands() {
-        List<Alert> alerts = speak(List.of(warning(14)), on(TODAY, upcoming(14).in(OTHER_UNIT).deadline())).alerts();
+        List<Alert> alerts = speak(
+                        List.of(warning(14)),
+                        on(TODAY, upcoming(14).in(OTHER_UNIT).deadline()))
+                .alerts();
 
         assertThat(alerts).extracting(Alert::type).containsExactly(Alert.Type.RESOLVED, Alert.Type.WARNING);
         assertThat(alerts).extracting(Alert::unit).containsExactly(UNIT, OTHER_UNIT);
@@ -210,7 +230,9 @@ class LedgerTest {
     void a_lapsed_that_is_withdrawn_after_a_move_goes_to_the_unit_that_was_told() {
         Said lapsed = said(Alert.Type.LAPSED, 0, Spoken.STRICT, DUE, false);
 
-        Alert alert = only(speak(List.of(lapsed), on(TODAY, now(Status.MET).of(Spoken.STRICT).in(OTHER_UNIT).deadline())));
+        Alert alert = only(speak(
+                List.of(lapsed),
+                on(TODAY, now(Status.MET).of(Spoken.STRICT).in(OTHER_UNIT).deadline())));
 
         assertThat(alert.unit()).isEqualTo(UNIT);
     }
@@ -222,7 +244,10 @@ class LedgerTest {
 
         Ledger.Spoken spoken = speak(
                 List.of(gone, met),
-                on(TODAY, upcoming(14).of(Spoken.ROLLING).deadline(), now(Status.MET).of(Spoken.STRICT).deadline()));
+                on(
+                        TODAY,
+                        upcoming(14).of(Spoken.ROLLING).deadline(),
+                        now(Status.MET).of(Spoken.STRICT).deadline()));
 
         assertThat(spoken.alerts())
                 .extracting(Alert::deadlineKey)
@@ -250,13 +275,15 @@ class LedgerTest {
                 only(LEDGER.speak("c1", List.of(), 8, on(TODAY, deadline), Optional.empty(), Optional.empty())),
                 only(speak(List.of(), on(TODAY.plusDays(1), deadline))),
                 only(speak(List.of(), on(TODAY, upcoming(8).deadline()))),
-                only(speak(List.of(), on(TODAY, upcoming(14).due(DUE.plusDays(1)).deadline()))),
+                only(speak(
+                        List.of(), on(TODAY, upcoming(14).due(DUE.plusDays(1)).deadline()))),
                 only(speak(List.of(), on(TODAY, upcoming(14).in(OTHER_UNIT).deadline()))),
                 only(speak(List.of(), on(TODAY, upcoming(14).of(Spoken.ROLLING).deadline()))),
                 only(speak(List.of(), on(TODAY, now(Status.DUE).deadline()))),
                 only(speak(List.of(warning(14)), on(TODAY, now(Status.MET).deadline()))),
                 only(speak(List.of(warning(14)), on(TODAY, now(Status.BOOKED).deadline()))),
-                only(speak(List.of(warning(14)), on(TODAY, upcoming(0).withoutDue().deadline()))));
+                only(speak(
+                        List.of(warning(14)), on(TODAY, upcoming(0).withoutDue().deadline()))));
 
         assertThat(different).extracting(Alert::alertId).doesNotHaveDuplicates();
     }
@@ -269,17 +296,30 @@ class LedgerTest {
 
         assertThat(spoken.standing())
                 .containsExactly(new Said(
-                        new DeadlineId("curable", "s1", 1), 1, Alert.Type.WARNING, 14, DUE,
-                        Optional.of(Basis.CONFIRMED), false, UNIT, "0751", Optional.of("3F"),
+                        new DeadlineId("curable", "s1", 1),
+                        1,
+                        Alert.Type.WARNING,
+                        14,
+                        DUE,
+                        Optional.of(Basis.CONFIRMED),
+                        false,
+                        UNIT,
+                        "0751",
+                        Optional.of("3F"),
                         // 1 January to 16 June: 5 months and 15 of 30 days.
-                        LocalDate.of(2022, 1, 1), 550, 1, 0, Optional.of(LocalDate.of(2022, 6, 20))));
+                        LocalDate.of(2022, 1, 1),
+                        550,
+                        1,
+                        0,
+                        Optional.of(LocalDate.of(2022, 6, 20))));
     }
 
     @Test
     void what_stands_is_remembered_as_it_was_said() {
         Said before = warning(14);
 
-        Ledger.Spoken spoken = speak(List.of(before), on(TODAY, upcoming(14).due(DUE.plusDays(5)).deadline()));
+        Ledger.Spoken spoken = speak(
+                List.of(before), on(TODAY, upcoming(14).due(DUE.plusDays(5)).deadline()));
 
         assertThat(spoken.alerts()).isEmpty();
         assertThat(spoken.sequence()).isEqualTo(7);
@@ -288,13 +328,16 @@ class LedgerTest {
 
     @Test
     void after_it_was_taken_back_it_is_as_if_nothing_had_been_said() {
-        assertThat(speak(List.of(warning(14)), on(TODAY, now(Status.MET).deadline())).standing()).isEmpty();
+        assertThat(speak(List.of(warning(14)), on(TODAY, now(Status.MET).deadline()))
+                        .standing())
+                .isEmpty();
         assertThat(speak(List.of(warning(14)), on(TODAY)).standing()).isEmpty();
     }
 
     @Test
     void what_follows_a_withdrawal_is_what_stands() {
-        Ledger.Spoken spoken = speak(List.of(said(Alert.Type.OVERDUE)), on(TODAY, upcoming(14).deadline()));
+        Ledger.Spoken spoken =
+                speak(List.of(said(Alert.Type.OVERDUE)), on(TODAY, upcoming(14).deadline()));
 
         assertThat(spoken.alerts()).extracting(Alert::type).containsExactly(Alert.Type.WITHDRAWN, Alert.Type.WARNING);
         assertThat(spoken.standing()).extracting(Said::type).containsExactly(Alert.Type.WARNING);
@@ -302,7 +345,9 @@ class LedgerTest {
 
     @Test
     void a_day_that_moved_is_remembered_as_it_was_last_said() {
-        Ledger.Spoken spoken = speak(List.of(warning(14)), on(TODAY, upcoming(14).due(DUE.plusDays(7)).deadline()));
+        Ledger.Spoken spoken = speak(
+                List.of(warning(14)),
+                on(TODAY, upcoming(14).due(DUE.plusDays(7)).deadline()));
 
         assertThat(only(spoken).reason()).contains(Alert.Reason.DUE_MOVED);
         assertThat(spoken.standing()).extracting(Said::due).containsExactly(DUE.plusDays(7));
@@ -333,19 +378,33 @@ class LedgerTest {
         BenefitSpell ended = ending(LocalDate.of(2022, 3, 31));
 
         // Closed one month after 1 April, dropped twelve months after 1 May 2022.
-        assertThat(only(speak(List.of(warning(14)), on(LocalDate.of(2023, 5, 1), ended))).reason())
+        assertThat(only(speak(List.of(warning(14)), on(LocalDate.of(2023, 5, 1), ended)))
+                        .reason())
                 .contains(Alert.Reason.CEASED);
-        assertThat(only(speak(List.of(warning(14)), on(LocalDate.of(2023, 4, 30), ended))).reason())
+        assertThat(only(speak(List.of(warning(14)), on(LocalDate.of(2023, 4, 30), ended)))
+                        .reason())
                 .contains(Alert.Reason.CORRECTED);
         Said lapsed = said(Alert.Type.LAPSED, 0, Spoken.STRICT, DUE, false);
-        assertThat(speak(List.of(lapsed), on(LocalDate.of(2023, 5, 1), ended)).alerts()).isEmpty();
+        assertThat(speak(List.of(lapsed), on(LocalDate.of(2023, 5, 1), ended)).alerts())
+                .isEmpty();
     }
 
     private static BenefitSpell ending(LocalDate to) {
         return new BenefitSpell(
-                SPELL.spellId(), SPELL.group(), SPELL.from(), to, SPELL.registeredOn(), SPELL.contactedOn(),
-                SPELL.firstAbsenceOn(), SPELL.benefitPeriodStart(), SPELL.insurance(), SPELL.sicknessCategory(),
-                SPELL.employed(), SPELL.youngWithoutEducation(), SPELL.akasseFirst(), SPELL.municipality(),
+                SPELL.spellId(),
+                SPELL.group(),
+                SPELL.from(),
+                to,
+                SPELL.registeredOn(),
+                SPELL.contactedOn(),
+                SPELL.firstAbsenceOn(),
+                SPELL.benefitPeriodStart(),
+                SPELL.insurance(),
+                SPELL.sicknessCategory(),
+                SPELL.employed(),
+                SPELL.youngWithoutEducation(),
+                SPELL.akasseFirst(),
+                SPELL.municipality(),
                 SPELL.akasse());
     }
 

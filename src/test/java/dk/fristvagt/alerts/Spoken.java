@@ -24,7 +24,8 @@ final class Spoken {
     static final String OTHER_UNIT = "jobcenter-0101";
 
     /** A statutory rule that may still be met after its day; warned about 28, 14 and 8 days before. */
-    static final Rule CURABLE = rule("curable", true, new Rule.Due.Calendar(Rule.Anchor.COURSE_START, Period.ofMonths(6), true, false));
+    static final Rule CURABLE =
+            rule("curable", true, new Rule.Due.Calendar(Rule.Anchor.COURSE_START, Period.ofMonths(6), true, false));
 
     /** A statutory rule that lapses. */
     static final Rule STRICT = rule("strict", false, new Rule.Due.Hours(0, 3, false));
@@ -34,10 +35,24 @@ final class Spoken {
 
     /** A rule whose version is chosen by the day itself, in force to the end of June 2026. */
     static final Rule EXPIRING = new Rule(
-            "expiring", 1, ROLLING.title(), new Rule.Validity(LocalDate.of(2020, 1, 1), LocalDate.of(2026, 6, 30)),
-            Rule.Select.AS_OF, ROLLING.groups(), Optional.empty(), ROLLING.due(), ROLLING.satisfiedBy(), 4, true,
-            ROLLING.responsible(), List.of(28, 14), Rule.Kind.TARGET, OptionalInt.empty(), false,
-            ROLLING.references(), List.of());
+            "expiring",
+            1,
+            ROLLING.title(),
+            new Rule.Validity(LocalDate.of(2020, 1, 1), LocalDate.of(2026, 6, 30)),
+            Rule.Select.AS_OF,
+            ROLLING.groups(),
+            Optional.empty(),
+            ROLLING.due(),
+            ROLLING.satisfiedBy(),
+            4,
+            true,
+            ROLLING.responsible(),
+            List.of(28, 14),
+            Rule.Kind.TARGET,
+            OptionalInt.empty(),
+            false,
+            ROLLING.references(),
+            List.of());
 
     /** The agreement about inviting the a-kasse. */
     static final Rule INVITATION = rule("invitation", true, new Rule.Due.Invitation(14, 2));
@@ -46,13 +61,24 @@ final class Spoken {
 
     private static Rule rule(String id, boolean curable, Rule.Due due) {
         return new Rule(
-                id, 1, new Rule.Title("regel " + id, "rule " + id),
-                new Rule.Validity(LocalDate.of(2020, 1, 1), Days.NEVER), Rule.Select.COURSE_START,
-                Set.of(Group.DAGPENGE), Optional.empty(), due,
-                new Rule.SatisfiedBy.Meetings(
-                        Set.of(Meeting.Type.JOBSAMTALE), Optional.empty(), Rule.Band.UNBOUNDED),
-                1, curable, Rule.Responsible.JOBCENTER, List.of(28, 14, 8), Rule.Kind.STATUTORY, OptionalInt.empty(),
-                false, List.of(new Rule.Reference("§ " + id, "title", "in force", "source")), List.of());
+                id,
+                1,
+                new Rule.Title("regel " + id, "rule " + id),
+                new Rule.Validity(LocalDate.of(2020, 1, 1), Days.NEVER),
+                Rule.Select.COURSE_START,
+                Set.of(Group.DAGPENGE),
+                Optional.empty(),
+                due,
+                new Rule.SatisfiedBy.Meetings(Set.of(Meeting.Type.JOBSAMTALE), Optional.empty(), Rule.Band.UNBOUNDED),
+                1,
+                curable,
+                Rule.Responsible.JOBCENTER,
+                List.of(28, 14, 8),
+                Rule.Kind.STATUTORY,
+                OptionalInt.empty(),
+                false,
+                List.of(new Rule.Reference("§ " + id, "title", "in force", "source")),
+                List.of());
     }
 
     // -- how it stands

@@ -26,8 +26,18 @@ class ArchitectureTest {
 
     /** The rooms of architecture.md's table, and the root itself for the main class. */
     private static final Set<String> ROOMS = Set.of(
-            "facts", "seniority", "rules", "alerts", "monitor", "wire", "topology", "embedded", "simulation", "ops",
-            "web", "cli");
+            "facts",
+            "seniority",
+            "rules",
+            "alerts",
+            "monitor",
+            "wire",
+            "topology",
+            "embedded",
+            "simulation",
+            "ops",
+            "web",
+            "cli");
 
     /** What is generated from schemas/: the words of wire. */
     private static final Set<String> GENERATED = Set.of("event", "alert", "state");
@@ -74,7 +84,9 @@ class ArchitectureTest {
                             "ops.MeterThatReadsTheClock",
                             "ops.MeterThatMakesAClock",
                             "ops.MeterThatMakesADate")),
-            entry(HouseRule.ONLY_THE_COMMANDS_PRINT, Set.of("topology.ProcessorThatPrints", "ops.MeterThatPrintsATrace")),
+            entry(
+                    HouseRule.ONLY_THE_COMMANDS_PRINT,
+                    Set.of("topology.ProcessorThatPrints", "ops.MeterThatPrintsATrace")),
             entry(HouseRule.ONE_CLASS_WRITES_THE_STORES, Set.of("topology.ProcessorThatWritesAStore")),
             entry(HouseRule.NOBODY_SCANS_A_STORE, Set.of("topology.CitizenStores")),
             entry(HouseRule.NOBODY_WRITES_WHAT_ANOTHER_JVM_CANNOT_READ, Set.of("wire.FormatOfOneJvm"))));
@@ -88,15 +100,15 @@ class ArchitectureTest {
     @TestFactory
     Stream<DynamicTest> every_rule_catches_its_fixtures_and_nothing_else() {
         return Arrays.stream(HouseRule.values())
-                .map(rule -> dynamicTest(rule.name(), () -> assertThat(caughtBy(rule))
-                        .isNotEmpty()
-                        .isEqualTo(VIOLATORS.get(rule))));
+                .map(rule -> dynamicTest(
+                        rule.name(),
+                        () -> assertThat(caughtBy(rule)).isNotEmpty().isEqualTo(VIOLATORS.get(rule))));
     }
 
     @Test
     void every_rule_says_why() {
-        assertThat(HouseRule.values()).allSatisfy(rule -> assertThat(rule.in(ROOT).getDescription())
-                .contains(", because "));
+        assertThat(HouseRule.values())
+                .allSatisfy(rule -> assertThat(rule.in(ROOT).getDescription()).contains(", because "));
     }
 
     @Test

@@ -29,20 +29,28 @@ enum HouseRule {
     FACTS_REST_ON_NOTHING(room -> onlyDependsOn(room, "facts", "java..")
             .because("facts are the ground of the core; what needs a rule or a clock belongs in a room above")),
 
-    SENIORITY_RESTS_ON_FACTS(room -> onlyDependsOn(room, "seniority", "java..", room.of("facts"))
-            .because("timeline and clocks are computed from facts alone; a rule that needs them asks, they never ask it")),
+    SENIORITY_RESTS_ON_FACTS(
+            room -> onlyDependsOn(room, "seniority", "java..", room.of("facts"))
+                    .because(
+                            "timeline and clocks are computed from facts alone; a rule that needs them asks, they never ask it")),
 
-    RULES_REST_ON_FACTS_AND_SENIORITY(
-            room -> onlyDependsOn(room, "rules", "java..", room.of("facts"), room.of("seniority"))
-                    .because("a deadline follows from facts and clocks; what was said about it before must not matter")),
+    RULES_REST_ON_FACTS_AND_SENIORITY(room -> onlyDependsOn(
+                    room, "rules", "java..", room.of("facts"), room.of("seniority"))
+            .because("a deadline follows from facts and clocks; what was said about it before must not matter")),
 
     // The table lets alerts import rules; the signatures of rules speak of days and courses.
-    ALERTS_REST_ON_RULES(room ->
-            onlyDependsOn(room, "alerts", "java..", room.of("rules"), room.of("seniority"), room.of("facts"))
+    ALERTS_REST_ON_RULES(
+            room -> onlyDependsOn(room, "alerts", "java..", room.of("rules"), room.of("seniority"), room.of("facts"))
                     .because("the ledger compares deadlines; it must not reach up into the monitor that keeps it")),
 
     MONITOR_IS_THE_ROOF_OF_THE_CORE(room -> onlyDependsOn(
-                    room, "monitor", "java..", room.of("facts"), room.of("seniority"), room.of("rules"), room.of("alerts"))
+                    room,
+                    "monitor",
+                    "java..",
+                    room.of("facts"),
+                    room.of("seniority"),
+                    room.of("rules"),
+                    room.of("alerts"))
             .because("backtest, demo, tests and the live monitor run the same core, so it knows none of them")),
 
     CORE_DOES_NO_IO(room -> noClasses()
@@ -51,10 +59,15 @@ enum HouseRule {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "java.io..", "java.nio.file..", "java.nio.channels..", "java.net..", "java.sql..",
+                    "java.io..",
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "java.net..",
+                    "java.sql..",
                     "java.util.logging..")
-            .because("the core is a pure function of a file, an event and a day; read and write in wire, topology or cli,"
-                    + " and hand the result in")),
+            .because(
+                    "the core is a pure function of a file, an event and a day; read and write in wire, topology or cli,"
+                            + " and hand the result in")),
 
     CORE_HAS_NO_THREADS_AND_NO_CHANCE(room -> noClasses()
             .that()
@@ -96,7 +109,16 @@ enum HouseRule {
             .resideInAnyPackage(room.of("embedded"))
             .should()
             .dependOnClassesThat(resideInAnyPackage(room.all(
-                    "facts", "seniority", "rules", "alerts", "monitor", "wire", "topology", "cli", "ops", "simulation",
+                    "facts",
+                    "seniority",
+                    "rules",
+                    "alerts",
+                    "monitor",
+                    "wire",
+                    "topology",
+                    "cli",
+                    "ops",
+                    "simulation",
                     "web")))
             .because("a broker and a registry for demo and tests must not know what is sent through them")),
 
@@ -111,14 +133,17 @@ enum HouseRule {
             .that(not(isOneOf(room, Exceptions.READ_THE_CLOCK)))
             .should()
             .accessTargetWhere(readsTheClock())
-            .because("the business day is the injected clock's: take a java.time.InstantSource, so that backtest, rehearsal"
-                    + " and tests can set it")),
+            .because(
+                    "the business day is the injected clock's: take a java.time.InstantSource, so that backtest, rehearsal"
+                            + " and tests can set it")),
 
-    ONLY_THE_COMMANDS_PRINT(room -> noClasses()
-            .that(resideOutsideOfPackage(room.of("cli")).and(not(isOneOf(room, Exceptions.PRINT))))
-            .should()
-            .accessTargetWhere(printsToTheTerminal())
-            .because("what a case worker reads on a terminal is the commands' business; everything else logs with slf4j")),
+    ONLY_THE_COMMANDS_PRINT(
+            room -> noClasses()
+                    .that(resideOutsideOfPackage(room.of("cli")).and(not(isOneOf(room, Exceptions.PRINT))))
+                    .should()
+                    .accessTargetWhere(printsToTheTerminal())
+                    .because(
+                            "what a case worker reads on a terminal is the commands' business; everything else logs with slf4j")),
 
     ONE_CLASS_WRITES_THE_STORES(room -> noClasses()
             .that()
@@ -135,12 +160,21 @@ enum HouseRule {
 
     NOBODY_WRITES_WHAT_ANOTHER_JVM_CANNOT_READ(room -> noClasses()
             .should()
-            .dependOnClassesThat(assignableTo(java.io.ObjectOutputStream.class)
-                    .or(assignableTo(java.io.ObjectInputStream.class)))
+            .dependOnClassesThat(
+                    assignableTo(java.io.ObjectOutputStream.class).or(assignableTo(java.io.ObjectInputStream.class)))
             .because("state and messages are versioned Avro; Java serialisation ties them to a class file"));
 
-    private static final Set<String> CLOCK_METHODS = Set.of("now", "currentTimeMillis", "nanoTime", "system",
-            "systemUTC", "systemDefaultZone", "tick", "tickMillis", "tickSeconds", "tickMinutes");
+    private static final Set<String> CLOCK_METHODS = Set.of(
+            "now",
+            "currentTimeMillis",
+            "nanoTime",
+            "system",
+            "systemUTC",
+            "systemDefaultZone",
+            "tick",
+            "tickMillis",
+            "tickSeconds",
+            "tickMinutes");
 
     private final Function<Rooms, ArchRule> rule;
 
@@ -239,8 +273,10 @@ enum HouseRule {
     }
 
     private static DescribedPredicate<JavaAccess<?>> onStores(String what, Set<String> methods) {
-        return DescribedPredicate.describe(what, access -> methods.contains(access.getTarget().getName())
-                && isStore(access.getTarget().getOwner()));
+        return DescribedPredicate.describe(
+                what,
+                access -> methods.contains(access.getTarget().getName())
+                        && isStore(access.getTarget().getOwner()));
     }
 
     private static boolean isStore(JavaClass type) {

@@ -38,10 +38,13 @@ class MatrixTest {
     static void read() throws IOException {
         matrix = new TreeMap<>();
         JsonNode yaml = new YAMLMapper().readTree(Files.readString(MATRIX));
-        yaml.get("rules").fields().forEachRemaining(rule -> rule.getValue()
+        yaml.get("rules")
                 .fields()
-                .forEachRemaining(cell -> matrix.put(
-                        rule.getKey() + "/" + cell.getKey(), cell.getValue().asText())));
+                .forEachRemaining(rule -> rule.getValue()
+                        .fields()
+                        .forEachRemaining(cell -> matrix.put(
+                                rule.getKey() + "/" + cell.getKey(),
+                                cell.getValue().asText())));
     }
 
     @Test
@@ -65,7 +68,8 @@ class MatrixTest {
             CaseFile one = CASES.get(content);
             if (one == null) {
                 wrong.add(cell + " names " + content + ", which is no case");
-            } else if (!reached.computeIfAbsent(content, name -> Cells.reachedBy(one)).contains(cell)) {
+            } else if (!reached.computeIfAbsent(content, name -> Cells.reachedBy(one))
+                    .contains(cell)) {
                 wrong.add(cell + " is not reached by " + content);
             }
         });

@@ -58,10 +58,7 @@ class CanonicalJsonTest {
                     """
                     {"citizenId":"c1","eventId":"e1","from":"2022-03-01","insurance":"UNKNOWN","municipality":"0751",\
                     "record":"BenefitSpell","recordedAt":"2022-03-01T09:00:00Z","source":"test","spellId":"s1"}"""),
-            Arguments.of(
-                    "an annulment",
-                    paid("2022-03", 16_033).annulled("e1", AT),
-                    """
+            Arguments.of("an annulment", paid("2022-03", 16_033).annulled("e1", AT), """
                     {"annulled":true,"citizenId":"c1","eventId":"e1","hoursId":"h-2022-03","hundredths":16033,\
                     "month":"2022-03-01","record":"PaidHours","recordedAt":"2022-03-01T09:00:00Z","source":"test"}"""),
             Arguments.of(
@@ -116,16 +113,10 @@ class CanonicalJsonTest {
                     {"approved":true,"citizenId":"c1","cvId":"v1","eventId":"e1","record":"Cv",\
                     "recordedAt":"2022-03-01T09:00:00Z","registeredOn":"2022-03-01","searchableOn":"2022-03-01",\
                     "source":"test","withdrawnOn":"2022-05-01"}"""),
-            Arguments.of(
-                    "a CV with defaults",
-                    cv("v1").recorded("e1", AT),
-                    """
+            Arguments.of("a CV with defaults", cv("v1").recorded("e1", AT), """
                     {"citizenId":"c1","cvId":"v1","eventId":"e1","record":"Cv",\
                     "recordedAt":"2022-03-01T09:00:00Z","source":"test"}"""),
-            Arguments.of(
-                    "work",
-                    worked("2022-03", 0).recorded("e1", AT),
-                    """
+            Arguments.of("work", worked("2022-03", 0).recorded("e1", AT), """
                     {"citizenId":"c1","employmentId":"w-2022-03","eventId":"e1","hundredths":0,"month":"2022-03-01",\
                     "record":"Employment","recordedAt":"2022-03-01T09:00:00Z","source":"test"}"""),
             Arguments.of(
@@ -157,8 +148,7 @@ class CanonicalJsonTest {
 
     @Test
     void textIsEscapedAsJsonAsks() {
-        Event<?> event = new Event<>(
-                "\"\\\u0000\u001f\n", "\u007fæ", Instant.parse(AT), " ", false, cv("v1").fact());
+        Event<?> event = new Event<>("\"\\\u0000\u001f\n", "\u007fæ", Instant.parse(AT), " ", false, cv("v1").fact());
 
         assertThat(CanonicalJson.of(event))
                 .isEqualTo("{\"citizenId\":\"\u007fæ\",\"cvId\":\"v1\","

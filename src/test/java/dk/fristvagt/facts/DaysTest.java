@@ -75,12 +75,30 @@ class DaysTest {
         // U+FF21 (3 bytes, EF BC A1) is before U+1D538 (4 bytes, F0 9D 94 B8), though its UTF-16 unit FF21 is greater
         // than D835; U+D7FF is the last character before the surrogates, U+E000 the first after them
         List<String> texts = List.of(
-                "", "-", "A", "a", "aa", "ab", "b", "é", "å", "\uD7FF", "\uE000", "\uFF21", "\uFF21a", "\uD835\uDD38",
-                "\uD835\uDD38a", "\uD835\uDD39", "\uD836\uDC00", "x\uFF21", "x\uD835\uDD38", "x\uD835\uDD38\uFF21");
+                "",
+                "-",
+                "A",
+                "a",
+                "aa",
+                "ab",
+                "b",
+                "é",
+                "å",
+                "\uD7FF",
+                "\uE000",
+                "\uFF21",
+                "\uFF21a",
+                "\uD835\uDD38",
+                "\uD835\uDD38a",
+                "\uD835\uDD39",
+                "\uD836\uDC00",
+                "x\uFF21",
+                "x\uD835\uDD38",
+                "x\uD835\uDD38\uFF21");
         for (String a : texts) {
             for (String b : texts) {
-                int bytes = Arrays.compareUnsigned(
-                        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+                int bytes =
+                        Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
                 assertThat(Integer.signum(Days.UTF8.compare(a, b)))
                         .as("%s and %s", a, b)
                         .isEqualTo(Integer.signum(bytes));

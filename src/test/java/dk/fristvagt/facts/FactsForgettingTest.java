@@ -121,8 +121,8 @@ class FactsForgettingTest {
     @Test
     void aMeetingWithoutADayIsAsOldAsItsRecord() {
         // 23:30 in UTC is the next day in Copenhagen
-        Event<Meeting> cancelled = meeting("m", Meeting.Type.JOBSAMTALE, Meeting.Status.CANCELLED)
-                .recorded("e1", "2016-05-09T23:30:00Z");
+        Event<Meeting> cancelled =
+                meeting("m", Meeting.Type.JOBSAMTALE, Meeting.Status.CANCELLED).recorded("e1", "2016-05-09T23:30:00Z");
 
         assertThat(Facts.lastDay(cancelled)).isEqualTo(day("2016-05-10"));
     }
@@ -174,8 +174,10 @@ class FactsForgettingTest {
 
     @Test
     void anotherObjectBehindTheHorizonIsRefusedAndOnItIsTaken() {
-        Facts.Merged behind = FORGOTTEN.merge(held("n", Meeting.Type.JOBSAMTALE, "2016-02-29").event());
-        Facts.Merged on = FORGOTTEN.merge(held("n", Meeting.Type.JOBSAMTALE, "2016-03-01").event());
+        Facts.Merged behind =
+                FORGOTTEN.merge(held("n", Meeting.Type.JOBSAMTALE, "2016-02-29").event());
+        Facts.Merged on =
+                FORGOTTEN.merge(held("n", Meeting.Type.JOBSAMTALE, "2016-03-01").event());
 
         assertThat(behind.result()).isEqualTo(Merge.BEHIND_HORIZON);
         assertThat(behind.facts()).isSameAs(FORGOTTEN);
@@ -187,8 +189,7 @@ class FactsForgettingTest {
 
     @Test
     void aMarkIsThatOfOneKind() {
-        Facts.Merged merged =
-                FORGOTTEN.merge(exemption("m", "2016-01-01").event());
+        Facts.Merged merged = FORGOTTEN.merge(exemption("m", "2016-01-01").event());
 
         assertThat(merged.result()).isEqualTo(Merge.CHANGED);
     }

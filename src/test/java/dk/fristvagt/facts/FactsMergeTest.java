@@ -84,7 +84,8 @@ class FactsMergeTest {
         assertThat(merged(lesser).merge(greater).result()).isEqualTo(Merge.CHANGED);
         assertThat(merged(greater).merge(lesser).result()).isEqualTo(Merge.UNCHANGED);
         assertThat(merged(lesser, greater)).isEqualTo(merged(greater, lesser));
-        assertThat(list(merged(greater, lesser), kind)).hasToString(List.of(greater).toString());
+        assertThat(list(merged(greater, lesser), kind))
+                .hasToString(List.of(greater).toString());
     }
 
     @ParameterizedTest
@@ -170,7 +171,8 @@ class FactsMergeTest {
         Event<PaidHours> second = new Event<>("e2", "c1", first.recordedAt().plusMillis(1), "test", false, other);
 
         assertThat(merged(first, second).hours()).containsExactly(second);
-        assertThat(merged(first, paid("2022-04", 1).recorded("e3", EARLY)).hours()).hasSize(2);
+        assertThat(merged(first, paid("2022-04", 1).recorded("e3", EARLY)).hours())
+                .hasSize(2);
     }
 
     @Test
@@ -180,7 +182,8 @@ class FactsMergeTest {
         Event<Employment> second = new Event<>("e2", "c1", first.recordedAt().plusMillis(1), "test", false, other);
 
         assertThat(merged(first, second).employments()).containsExactly(second);
-        assertThat(merged(first, worked("2022-04", 1).recorded("e3", EARLY)).employments()).hasSize(2);
+        assertThat(merged(first, worked("2022-04", 1).recorded("e3", EARLY)).employments())
+                .hasSize(2);
     }
 
     @Test
@@ -188,15 +191,25 @@ class FactsMergeTest {
         Event<PaidHours> march = paid("2022-03", 8_000).annulled("e1", LATE);
         Event<Employment> work = worked("2022-03", 8_000).annulled("e1", LATE);
 
-        assertThat(merged(march).merge(paid("2022-03", 8_000).recorded("e0", EARLY)).result())
+        assertThat(merged(march)
+                        .merge(paid("2022-03", 8_000).recorded("e0", EARLY))
+                        .result())
                 .isEqualTo(Merge.UNCHANGED);
-        assertThat(merged(march).merge(paid("2022-04", 8_000).recorded("e0", EARLY)).result())
+        assertThat(merged(march)
+                        .merge(paid("2022-04", 8_000).recorded("e0", EARLY))
+                        .result())
                 .isEqualTo(Merge.CHANGED);
-        assertThat(merged(work).merge(worked("2022-03", 8_000).recorded("e0", EARLY)).result())
+        assertThat(merged(work)
+                        .merge(worked("2022-03", 8_000).recorded("e0", EARLY))
+                        .result())
                 .isEqualTo(Merge.UNCHANGED);
-        assertThat(merged(work).merge(worked("2022-04", 8_000).recorded("e0", EARLY)).result())
+        assertThat(merged(work)
+                        .merge(worked("2022-04", 8_000).recorded("e0", EARLY))
+                        .result())
                 .isEqualTo(Merge.CHANGED);
-        assertThat(merged(march).merge(worked("2022-03", 8_000).recorded("e0", EARLY)).result())
+        assertThat(merged(march)
+                        .merge(worked("2022-03", 8_000).recorded("e0", EARLY))
+                        .result())
                 .isEqualTo(Merge.CHANGED);
     }
 
@@ -225,7 +238,8 @@ class FactsMergeTest {
                         Fact.Kind.BENEFIT_SPELL),
                 Arguments.of(List.of(paid("2021-12", 1), paid("2022-01", 1), paid("2022-11", 1)), Fact.Kind.PAID_HOURS),
                 Arguments.of(
-                        List.of(worked("2021-12", 1), worked("2022-01", 1), worked("2022-11", 1)), Fact.Kind.EMPLOYMENT),
+                        List.of(worked("2021-12", 1), worked("2022-01", 1), worked("2022-11", 1)),
+                        Fact.Kind.EMPLOYMENT),
                 Arguments.of(
                         List.of(
                                 held("a", Meeting.Type.JOBSAMTALE, "2022-03-03"),
@@ -237,7 +251,10 @@ class FactsMergeTest {
                         Fact.Kind.OFFER),
                 Arguments.of(List.of(cv("a"), cv("b"), cv("c")), Fact.Kind.CV),
                 Arguments.of(
-                        List.of(exemption("a", "2022-03-03"), exemption("b", "2022-03-02"), exemption("c", "2022-03-01")),
+                        List.of(
+                                exemption("a", "2022-03-03"),
+                                exemption("b", "2022-03-02"),
+                                exemption("c", "2022-03-01")),
                         Fact.Kind.EXEMPTION));
     }
 
@@ -259,8 +276,7 @@ class FactsMergeTest {
     void annulmentsAreKeptByKindAndId() {
         Event<?> spell = spell("b", Group.DAGPENGE, "2022-03-01").annulled("e1", EARLY);
         Event<?> other = spell("c", Group.DAGPENGE, "2021-03-01").annulled("e4", EARLY);
-        Event<?> meeting =
-                held("a", Meeting.Type.JOBSAMTALE, "2022-03-01").annulled("e2", EARLY);
+        Event<?> meeting = held("a", Meeting.Type.JOBSAMTALE, "2022-03-01").annulled("e2", EARLY);
         Event<?> exemption = exemption("a", "2022-03-01").annulled("e3", EARLY);
 
         assertThat(merged(exemption, other, meeting, spell).annulled())

@@ -47,7 +47,8 @@ class Hash64Test {
 
     @Test
     void aSequenceOfValuesHasAHashThatNeverChanges() {
-        assertThat(new Hash64().add("dp-cv").add(7).add(day("2022-03-01")).value()).isEqualTo(0xa270c0ac9d91608dL);
+        assertThat(new Hash64().add("dp-cv").add(7).add(day("2022-03-01")).value())
+                .isEqualTo(0xa270c0ac9d91608dL);
     }
 
     @Test

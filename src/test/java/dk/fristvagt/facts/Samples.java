@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Facts in few words: a draft says what a test is about, and everything else is as plain as it can be. Days are written
@@ -102,8 +103,22 @@ public final class Samples {
         return new Fritagelse(id, from, covers);
     }
 
+    /** What each word changes is a copy, so that tests may share a draft. */
+    private abstract static class Copied<D> implements Cloneable {
+        @SuppressWarnings("unchecked")
+        final D with(Consumer<D> change) {
+            try {
+                D copy = (D) clone();
+                change.accept(copy);
+                return copy;
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
     /** A spell being drafted. */
-    public static final class Spell implements Draft<BenefitSpell> {
+    public static final class Spell extends Copied<Spell> implements Draft<BenefitSpell> {
         private final String id;
         private final Group group;
         private final LocalDate from;
@@ -127,28 +142,23 @@ public final class Samples {
         }
 
         public Spell to(String day) {
-            to = day(day);
-            return this;
+            return with(copy -> copy.to = day(day));
         }
 
         public Spell registeredOn(String day) {
-            registeredOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.registeredOn = Optional.of(day(day)));
         }
 
         public Spell contactedOn(String day) {
-            contactedOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.contactedOn = Optional.of(day(day)));
         }
 
         public Spell firstAbsenceOn(String day) {
-            firstAbsenceOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.firstAbsenceOn = Optional.of(day(day)));
         }
 
         public Spell period(String benefitPeriodStart) {
-            this.benefitPeriodStart = Optional.of(day(benefitPeriodStart));
-            return this;
+            return with(copy -> copy.benefitPeriodStart = Optional.of(day(benefitPeriodStart)));
         }
 
         public Spell partTime() {
@@ -156,55 +166,60 @@ public final class Samples {
         }
 
         public Spell insured(BenefitSpell.Insurance insurance) {
-            this.insurance = insurance;
-            return this;
+            return with(copy -> copy.insurance = insurance);
         }
 
         public Spell category(int sicknessCategory) {
-            this.sicknessCategory = OptionalInt.of(sicknessCategory);
-            return this;
+            return with(copy -> copy.sicknessCategory = OptionalInt.of(sicknessCategory));
         }
 
         public Spell employed() {
-            employed = true;
-            return this;
+            return with(copy -> copy.employed = true);
         }
 
         public Spell young() {
-            youngWithoutEducation = true;
-            return this;
+            return with(copy -> copy.youngWithoutEducation = true);
         }
 
         public Spell akasseFirst() {
-            akasseFirst = true;
-            return this;
+            return with(copy -> copy.akasseFirst = true);
         }
 
         public Spell municipality(String code) {
-            municipality = code;
-            return this;
+            return with(copy -> copy.municipality = code);
         }
 
         public Spell akasse(String code) {
-            akasse = Optional.of(code);
-            return this;
+            return with(copy -> copy.akasse = Optional.of(code));
         }
 
         public Spell noAkasse() {
-            akasse = Optional.empty();
-            return this;
+            return with(copy -> copy.akasse = Optional.empty());
         }
 
         @Override
         public BenefitSpell fact() {
             return new BenefitSpell(
-                    id, group, from, to, registeredOn, contactedOn, firstAbsenceOn, benefitPeriodStart, insurance,
-                    sicknessCategory, employed, youngWithoutEducation, akasseFirst, municipality, akasse);
+                    id,
+                    group,
+                    from,
+                    to,
+                    registeredOn,
+                    contactedOn,
+                    firstAbsenceOn,
+                    benefitPeriodStart,
+                    insurance,
+                    sicknessCategory,
+                    employed,
+                    youngWithoutEducation,
+                    akasseFirst,
+                    municipality,
+                    akasse);
         }
     }
 
     /** A meeting being drafted, convened by the jobcentre. */
-    public static final class Sitting implements Draft<Meeting> {
+    public static final class Sitting extends Copied<Sitting> implements Draft<Meeting> {
         private final String id;
         private final Meeting.Type type;
         private final Meeting.Status status;
@@ -224,55 +239,56 @@ public final class Samples {
         }
 
         public Sitting bookedOn(String day) {
-            bookedOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.bookedOn = Optional.of(day(day)));
         }
 
         public Sitting plannedOn(String day) {
-            plannedOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.plannedOn = Optional.of(day(day)));
         }
 
         public Sitting heldOn(String day) {
-            heldOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.heldOn = Optional.of(day(day)));
         }
 
         public Sitting by(Meeting.Convener convener) {
-            convenedBy = convener;
-            return this;
+            return with(copy -> copy.convenedBy = convener);
         }
 
         public Sitting akasseInvitedOn(String day) {
-            akasseInvitedOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.akasseInvitedOn = Optional.of(day(day)));
         }
 
         public Sitting declined() {
-            declined = true;
-            return this;
+            return with(copy -> copy.declined = true);
         }
 
         public Sitting with(Meeting.Participation participation) {
-            this.participation = Optional.of(participation);
-            return this;
+            return with(copy -> copy.participation = Optional.of(participation));
         }
 
         public Sitting form(Meeting.Form form) {
-            this.form = Optional.of(form);
-            return this;
+            return with(copy -> copy.form = Optional.of(form));
         }
 
         @Override
         public Meeting fact() {
             return new Meeting(
-                    id, type, status, bookedOn, plannedOn, heldOn, convenedBy, akasseInvitedOn, declined, participation,
+                    id,
+                    type,
+                    status,
+                    bookedOn,
+                    plannedOn,
+                    heldOn,
+                    convenedBy,
+                    akasseInvitedOn,
+                    declined,
+                    participation,
                     form);
         }
     }
 
     /** An offer being drafted. */
-    public static final class Tilbud implements Draft<Offer> {
+    public static final class Tilbud extends Copied<Tilbud> implements Draft<Offer> {
         private final String id;
         private final LocalDate from;
         private Offer.Type type = Offer.Type.VIRKSOMHEDSPRAKTIK;
@@ -286,13 +302,11 @@ public final class Samples {
         }
 
         public Tilbud type(Offer.Type type) {
-            this.type = type;
-            return this;
+            return with(copy -> copy.type = type);
         }
 
         public Tilbud status(Offer.Status status) {
-            this.status = status;
-            return this;
+            return with(copy -> copy.status = status);
         }
 
         public Tilbud granted() {
@@ -300,13 +314,11 @@ public final class Samples {
         }
 
         public Tilbud grantedOn(String day) {
-            grantedOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.grantedOn = Optional.of(day(day)));
         }
 
         public Tilbud to(String day) {
-            to = day(day);
-            return this;
+            return with(copy -> copy.to = day(day));
         }
 
         @Override
@@ -316,7 +328,7 @@ public final class Samples {
     }
 
     /** A CV being drafted. */
-    public static final class Curriculum implements Draft<Cv> {
+    public static final class Curriculum extends Copied<Curriculum> implements Draft<Cv> {
         private final String id;
         private Optional<LocalDate> registeredOn = Optional.empty();
         private Optional<LocalDate> searchableOn = Optional.empty();
@@ -328,23 +340,19 @@ public final class Samples {
         }
 
         public Curriculum registeredOn(String day) {
-            registeredOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.registeredOn = Optional.of(day(day)));
         }
 
         public Curriculum searchableOn(String day) {
-            searchableOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.searchableOn = Optional.of(day(day)));
         }
 
         public Curriculum withdrawnOn(String day) {
-            withdrawnOn = Optional.of(day(day));
-            return this;
+            return with(copy -> copy.withdrawnOn = Optional.of(day(day)));
         }
 
         public Curriculum approved() {
-            approved = true;
-            return this;
+            return with(copy -> copy.approved = true);
         }
 
         @Override
@@ -354,7 +362,7 @@ public final class Samples {
     }
 
     /** An exemption being drafted. */
-    public static final class Fritagelse implements Draft<Exemption> {
+    public static final class Fritagelse extends Copied<Fritagelse> implements Draft<Exemption> {
         private final String id;
         private final LocalDate from;
         private final Set<Exemption.Obligation> covers;
@@ -369,13 +377,11 @@ public final class Samples {
         }
 
         public Fritagelse to(String day) {
-            to = day(day);
-            return this;
+            return with(copy -> copy.to = day(day));
         }
 
         public Fritagelse reason(Exemption.Reason reason) {
-            this.reason = reason;
-            return this;
+            return with(copy -> copy.reason = reason);
         }
 
         @Override

@@ -174,7 +174,8 @@ enum LedgerTransition {
         }
         long moved = Math.abs(ChronoUnit.DAYS.between(said.due(), now.due()));
         if (now.status() == Status.UPCOMING && now.stage() == 0) {
-            return Optional.of(said.type() == Type.WARNING && !now.rule().rolling() ? WARNING_STANDS : NOT_OF_SECTION_9);
+            return Optional.of(
+                    said.type() == Type.WARNING && !now.rule().rolling() ? WARNING_STANDS : NOT_OF_SECTION_9);
         }
         if (said.advisory()) {
             boolean passed = now.status() == Status.DUE || now.status() == Status.OVERDUE;
@@ -207,19 +208,21 @@ enum LedgerTransition {
                     };
         }
         return switch (said.type()) {
-            case WARNING -> switch (alert.type()) {
-                case WARNING -> alert.stage() < said.stage() ? WARNING_NEARER : NOT_OF_SECTION_9;
-                case DUE -> WARNING_TO_DUE;
-                case OVERDUE -> WARNING_TO_OVERDUE;
-                case LAPSED -> WARNING_TO_LAPSED;
-                default -> NOT_OF_SECTION_9;
-            };
-            case DUE -> switch (alert.type()) {
-                case WARNING -> DUE_TO_WARNING;
-                case OVERDUE -> DUE_TO_OVERDUE;
-                case LAPSED -> DUE_TO_LAPSED;
-                default -> NOT_OF_SECTION_9;
-            };
+            case WARNING ->
+                switch (alert.type()) {
+                    case WARNING -> alert.stage() < said.stage() ? WARNING_NEARER : NOT_OF_SECTION_9;
+                    case DUE -> WARNING_TO_DUE;
+                    case OVERDUE -> WARNING_TO_OVERDUE;
+                    case LAPSED -> WARNING_TO_LAPSED;
+                    default -> NOT_OF_SECTION_9;
+                };
+            case DUE ->
+                switch (alert.type()) {
+                    case WARNING -> DUE_TO_WARNING;
+                    case OVERDUE -> DUE_TO_OVERDUE;
+                    case LAPSED -> DUE_TO_LAPSED;
+                    default -> NOT_OF_SECTION_9;
+                };
             default -> NOT_OF_SECTION_9;
         };
     }
@@ -232,45 +235,49 @@ enum LedgerTransition {
             return NOT_OF_SECTION_9;
         }
         return switch (said.type()) {
-            case WARNING -> switch (reason) {
-                case MET -> rolling ? ROLLING_WARNING_MET : WARNING_MET;
-                case MET_LATE -> WARNING_MET_LATE;
-                case BOOKED -> WARNING_BOOKED;
-                case EXEMPT -> WARNING_EXEMPT;
-                case PAUSED -> WARNING_PAUSED;
-                case CEASED -> WARNING_CEASED;
-                case POSTPONED -> WARNING_POSTPONED;
-                case LAPSED -> WARNING_LAPSED_QUIETLY;
-                default -> NOT_OF_SECTION_9;
-            };
-            case DUE -> switch (reason) {
-                case MET -> DUE_MET;
-                case MET_LATE -> DUE_MET_LATE;
-                case BOOKED -> DUE_BOOKED;
-                case EXEMPT -> DUE_EXEMPT;
-                case PAUSED -> DUE_PAUSED;
-                case CEASED -> DUE_CEASED;
-                case POSTPONED -> DUE_POSTPONED;
-                case LAPSED -> DUE_LAPSED_QUIETLY;
-                default -> NOT_OF_SECTION_9;
-            };
-            case OVERDUE -> switch (reason) {
-                case CORRECTED -> switch (now.status()) {
-                    case MET -> OVERDUE_WITHDRAWN_MET;
-                    case CEASED -> OVERDUE_WITHDRAWN_CEASED;
-                    case UPCOMING -> OVERDUE_WITHDRAWN_UPCOMING;
+            case WARNING ->
+                switch (reason) {
+                    case MET -> rolling ? ROLLING_WARNING_MET : WARNING_MET;
+                    case MET_LATE -> WARNING_MET_LATE;
+                    case BOOKED -> WARNING_BOOKED;
+                    case EXEMPT -> WARNING_EXEMPT;
+                    case PAUSED -> WARNING_PAUSED;
+                    case CEASED -> WARNING_CEASED;
+                    case POSTPONED -> WARNING_POSTPONED;
+                    case LAPSED -> WARNING_LAPSED_QUIETLY;
                     default -> NOT_OF_SECTION_9;
                 };
-                case MET -> rolling ? ROLLING_OVERDUE_MET : NOT_OF_SECTION_9;
-                case POSTPONED -> rolling ? ROLLING_OVERDUE_POSTPONED : NOT_OF_SECTION_9;
-                case CEASED -> rolling ? ROLLING_OVERDUE_CEASED : NOT_OF_SECTION_9;
-                case MET_LATE -> OVERDUE_MET_LATE;
-                case BOOKED -> OVERDUE_BOOKED;
-                case EXEMPT -> OVERDUE_EXEMPT;
-                case PAUSED -> OVERDUE_PAUSED;
-                case LAPSED -> OVERDUE_LAPSED_QUIETLY;
-                default -> NOT_OF_SECTION_9;
-            };
+            case DUE ->
+                switch (reason) {
+                    case MET -> DUE_MET;
+                    case MET_LATE -> DUE_MET_LATE;
+                    case BOOKED -> DUE_BOOKED;
+                    case EXEMPT -> DUE_EXEMPT;
+                    case PAUSED -> DUE_PAUSED;
+                    case CEASED -> DUE_CEASED;
+                    case POSTPONED -> DUE_POSTPONED;
+                    case LAPSED -> DUE_LAPSED_QUIETLY;
+                    default -> NOT_OF_SECTION_9;
+                };
+            case OVERDUE ->
+                switch (reason) {
+                    case CORRECTED ->
+                        switch (now.status()) {
+                            case MET -> OVERDUE_WITHDRAWN_MET;
+                            case CEASED -> OVERDUE_WITHDRAWN_CEASED;
+                            case UPCOMING -> OVERDUE_WITHDRAWN_UPCOMING;
+                            default -> NOT_OF_SECTION_9;
+                        };
+                    case MET -> rolling ? ROLLING_OVERDUE_MET : NOT_OF_SECTION_9;
+                    case POSTPONED -> rolling ? ROLLING_OVERDUE_POSTPONED : NOT_OF_SECTION_9;
+                    case CEASED -> rolling ? ROLLING_OVERDUE_CEASED : NOT_OF_SECTION_9;
+                    case MET_LATE -> OVERDUE_MET_LATE;
+                    case BOOKED -> OVERDUE_BOOKED;
+                    case EXEMPT -> OVERDUE_EXEMPT;
+                    case PAUSED -> OVERDUE_PAUSED;
+                    case LAPSED -> OVERDUE_LAPSED_QUIETLY;
+                    default -> NOT_OF_SECTION_9;
+                };
             case LAPSED -> withdrawn ? LAPSED_WITHDRAWN_QUIET : NOT_OF_SECTION_9;
             case RESOLVED, WITHDRAWN -> NOT_OF_SECTION_9;
         };

@@ -31,7 +31,8 @@ final class Thousand {
         for (int chunk = Math.max(1, history.events().size() / 2); chunk > 0; chunk /= 2) {
             int from = 0;
             while (from < history.events().size() && history.events().size() > 1) {
-                History shorter = without(history, from, Math.min(history.events().size(), from + chunk));
+                History shorter =
+                        without(history, from, Math.min(history.events().size(), from + chunk));
                 Optional<AssertionError> smaller =
                         shorter.events().isEmpty() ? Optional.empty() : failure(property, shorter);
                 if (smaller.isPresent()) {

@@ -36,7 +36,10 @@ class ApplicationTest {
                 .firstAbsenceOn("2022-01-05");
 
         private Application anchored(Rule.Anchor anchor, Samples.Spell... spells) {
-            return application("2022-04-01", rule("r").groups(KONTANTHJAELP_JOBPARAT).by(anchor, Period.ofWeeks(1)), spells)
+            return application(
+                            "2022-04-01",
+                            rule("r").groups(KONTANTHJAELP_JOBPARAT).by(anchor, Period.ofWeeks(1)),
+                            spells)
                     .orElseThrow();
         }
 
@@ -63,10 +66,13 @@ class ApplicationTest {
 
         @Test
         void theAnchorSegmentIsTheFirstThatTheRuleCovers() {
-            Samples.Spell first =
-                    spell("a", KONTANTHJAELP_AKTIVITETSPARAT, "2022-01-10").to("2022-02-28").contactedOn("2022-01-01");
-            Samples.Spell second = spell("b", KONTANTHJAELP_JOBPARAT, "2022-03-01").to("2022-03-20");
-            Samples.Spell third = spell("c", KONTANTHJAELP_JOBPARAT, "2022-03-21").contactedOn("2022-03-30");
+            Samples.Spell first = spell("a", KONTANTHJAELP_AKTIVITETSPARAT, "2022-01-10")
+                    .to("2022-02-28")
+                    .contactedOn("2022-01-01");
+            Samples.Spell second =
+                    spell("b", KONTANTHJAELP_JOBPARAT, "2022-03-01").to("2022-03-20");
+            Samples.Spell third =
+                    spell("c", KONTANTHJAELP_JOBPARAT, "2022-03-21").contactedOn("2022-03-30");
             Application application = anchored(Rule.Anchor.CONTACTED_ON, first, second, third);
 
             assertThat(application.anchorSegment().spell().spellId()).isEqualTo("b");
@@ -125,7 +131,8 @@ class ApplicationTest {
         @Test
         void aSegmentThatHasNotBegunDoesNotMakeItApply() {
             // a (jobparat) is covered from 1 January by b (aktivitetsparat) and shows first on 1 March
-            Samples.Spell a = spell("a", KONTANTHJAELP_AKTIVITETSPARAT, "2022-01-10").to("2022-02-28");
+            Samples.Spell a =
+                    spell("a", KONTANTHJAELP_AKTIVITETSPARAT, "2022-01-10").to("2022-02-28");
             Samples.Spell b = spell("0", KONTANTHJAELP_JOBPARAT, "2022-01-10");
 
             assertThat(application("2022-02-28", JOBPARAT, a, b)).isEmpty();
@@ -136,7 +143,10 @@ class ApplicationTest {
         void theConditionDecidesToo() {
             RuleDraft rule = rule("r").groups(SYGEDAGPENGE).whenNotEmployed();
 
-            assertThat(application("2022-04-01", rule, spell("a", SYGEDAGPENGE, "2022-01-10").employed()))
+            assertThat(application(
+                            "2022-04-01",
+                            rule,
+                            spell("a", SYGEDAGPENGE, "2022-01-10").employed()))
                     .isEmpty();
             assertThat(application("2022-04-01", rule, spell("a", SYGEDAGPENGE, "2022-01-10")))
                     .isPresent();
@@ -145,7 +155,8 @@ class ApplicationTest {
 
     @Nested
     class Ending {
-        private final Samples.Spell jobparat = spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
+        private final Samples.Spell jobparat =
+                spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
 
         @Test
         void aRuleThatAppliesHasNoEnd() {
@@ -176,7 +187,8 @@ class ApplicationTest {
                             "2022-03-20",
                             JOBPARAT,
                             jobparat,
-                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-05").to("2022-03-15"),
+                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-05")
+                                    .to("2022-03-15"),
                             spell("c", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-16"))
                     .orElseThrow();
 
@@ -191,7 +203,8 @@ class ApplicationTest {
                             "2022-03-20",
                             JOBPARAT,
                             jobparat,
-                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-05").to("2022-03-15"),
+                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-05")
+                                    .to("2022-03-15"),
                             spell("c", KONTANTHJAELP_JOBPARAT, "2022-03-16"))
                     .orElseThrow();
 
@@ -204,7 +217,8 @@ class ApplicationTest {
                             "2022-04-10",
                             JOBPARAT,
                             jobparat,
-                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-01").to("2022-03-15"),
+                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-01")
+                                    .to("2022-03-15"),
                             spell("c", KONTANTHJAELP_JOBPARAT, "2022-03-16").to("2022-03-31"),
                             spell("d", KONTANTHJAELP_AKTIVITETSPARAT, "2022-04-01"))
                     .orElseThrow();
@@ -245,7 +259,8 @@ class ApplicationTest {
                             "2022-05-01",
                             JOBPARAT,
                             jobparat,
-                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-01").to("2022-03-31"))
+                            spell("b", KONTANTHJAELP_AKTIVITETSPARAT, "2022-03-01")
+                                    .to("2022-03-31"))
                     .orElseThrow();
 
             assertThat(application.course().closed()).isTrue();

@@ -70,7 +70,8 @@ class CvsTest {
         "2022-01-20, 2022-02-01, true",
     })
     void aCvThatWasWithdrawnBeforeItCountedNeverCounts(String ready, String withdrawn, boolean counts) {
-        assertThat(on("2022-06-30", JOBPARAT, cv("v", ready).withdrawnOn(withdrawn)).satisfied())
+        assertThat(on("2022-06-30", JOBPARAT, cv("v", ready).withdrawnOn(withdrawn))
+                        .satisfied())
                 .isEqualTo(counts);
     }
 
@@ -83,13 +84,13 @@ class CvsTest {
                 cv("v2", "2022-01-20"),
                 cv("v3", "2022-01-15").withdrawnOn("2022-01-15"));
 
-        assertThat(fulfilment)
-                .isEqualTo(new Fulfilment(day("2022-01-20"), 1, List.of("v2"), false, Days.NEVER));
+        assertThat(fulfilment).isEqualTo(new Fulfilment(day("2022-01-20"), 1, List.of("v2"), false, Days.NEVER));
     }
 
     @Test
     void ofSeveralOfOneDayTheFirstByIdIsNamed() {
-        assertThat(on("2022-06-30", JOBPARAT, cv("v2", "2022-01-20"), cv("v1", "2022-01-20")).factIds())
+        assertThat(on("2022-06-30", JOBPARAT, cv("v2", "2022-01-20"), cv("v1", "2022-01-20"))
+                        .factIds())
                 .containsExactly("v1");
     }
 
@@ -98,7 +99,8 @@ class CvsTest {
         Fulfilment before = on("2022-01-24", JOBPARAT, cv("v", "2022-01-25"));
 
         assertThat(before).isEqualTo(new Fulfilment(Days.NEVER, 0, List.of(), false, Days.NEVER));
-        assertThat(on("2022-01-25", JOBPARAT, cv("v", "2022-01-25")).satisfied()).isTrue();
+        assertThat(on("2022-01-25", JOBPARAT, cv("v", "2022-01-25")).satisfied())
+                .isTrue();
     }
 
     @Test

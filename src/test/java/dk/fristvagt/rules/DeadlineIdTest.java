@@ -18,8 +18,25 @@ class DeadlineIdTest {
     void idsComeInTheOrderOfTheirKeys() {
         // '-' (2D) and 'z' (7A) are before the separator '|' (7C), '~' (7E) and everything beyond ASCII after it
         List<String> parts = List.of(
-                "", "a", "a-b", "a#2", "az", "a~", "aé", "a\uFF21", "a\uD835\uDD38", "ab", "b", "dp-cv", "dp-cv-samtale",
-                "dp-cv2", "~", "é", "éa", "\uFF21", "\uD835\uDD38");
+                "",
+                "a",
+                "a-b",
+                "a#2",
+                "az",
+                "a~",
+                "aé",
+                "a\uFF21",
+                "a\uD835\uDD38",
+                "ab",
+                "b",
+                "dp-cv",
+                "dp-cv-samtale",
+                "dp-cv2",
+                "~",
+                "é",
+                "éa",
+                "\uFF21",
+                "\uD835\uDD38");
         List<DeadlineId> ids = new ArrayList<>();
         for (String rule : parts) {
             for (String subject : parts) {
@@ -30,9 +47,7 @@ class DeadlineIdTest {
         for (DeadlineId a : ids) {
             for (DeadlineId b : ids) {
                 int keys = Days.UTF8.compare(a.key("c"), b.key("c"));
-                assertThat(Integer.signum(a.compareTo(b)))
-                        .as("%s and %s", a, b)
-                        .isEqualTo(Integer.signum(keys));
+                assertThat(Integer.signum(a.compareTo(b))).as("%s and %s", a, b).isEqualTo(Integer.signum(keys));
             }
         }
     }

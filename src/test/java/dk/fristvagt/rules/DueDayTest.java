@@ -39,10 +39,7 @@ class DueDayTest {
     }
 
     private static LocalDate calendar(String from, Rule.Due.Calendar due) {
-        return plain(
-                        rule("r").groups(KONTANTHJAELP_JOBPARAT).due(due),
-                        1,
-                        spell("a", KONTANTHJAELP_JOBPARAT, from))
+        return plain(rule("r").groups(KONTANTHJAELP_JOBPARAT).due(due), 1, spell("a", KONTANTHJAELP_JOBPARAT, from))
                 .day();
     }
 
@@ -138,15 +135,20 @@ class DueDayTest {
 
             Scene scene = Scene.of(rule, dagpenge("a", "2023-12-01"));
             Situation situation = scene.situation("2024-03-01");
-            assertThat(DueDay.plain(situation, scene.application(situation, "a"), 1).day())
+            assertThat(DueDay.plain(situation, scene.application(situation, "a"), 1)
+                            .day())
                     .isEqualTo(day("2024-04-16"));
-            assertThat(DueDay.plain(situation, scene.application(situation, "a"), 2).day())
+            assertThat(DueDay.plain(situation, scene.application(situation, "a"), 2)
+                            .day())
                     .isEqualTo(day("2024-05-31"));
         }
 
         @Test
         void aDueThatIsNotReachedIsNone() {
-            assertThat(plain(RuleDraft.dpFaelles1(), 1, dagpenge("a", "2022-03-01").to("2022-03-31")))
+            assertThat(plain(
+                            RuleDraft.dpFaelles1(),
+                            1,
+                            dagpenge("a", "2022-03-01").to("2022-03-31")))
                     .isEqualTo(new HoursClock.Reach(Days.NEVER, false));
         }
 
@@ -198,13 +200,15 @@ class DueDayTest {
 
         @Test
         void aRuleThatAppliesFromTheStartIsNotRaised() {
-            assertThat(shifted(RuleDraft.kthCv(), due("2022-01-31"), CV, JOBPARAT).day())
+            assertThat(shifted(RuleDraft.kthCv(), due("2022-01-31"), CV, JOBPARAT)
+                            .day())
                     .isEqualTo(day("2022-01-31"));
         }
 
         @Test
         void aDueOnTheHoursClockIsNotRaised() {
-            RuleDraft rule = rule("r").reach(3).meetings(Meeting.Type.JOBSAMTALE).whenNotEmployed();
+            RuleDraft rule =
+                    rule("r").reach(3).meetings(Meeting.Type.JOBSAMTALE).whenNotEmployed();
 
             assertThat(shifted(
                                     rule,
@@ -257,9 +261,14 @@ class DueDayTest {
             "2022-05-14, 2022-05-14, 2022-05-28",
         })
         void anExemptionNearTheDueMovesItTwoWeeksBeyondItsEnd(String from, String to, LocalDate shifted) {
-            assertThat(meetings("2022-05-24", exemption("x", from, MEETINGS).to(to)).day())
+            assertThat(meetings("2022-05-24", exemption("x", from, MEETINGS).to(to))
+                            .day())
                     .isEqualTo(shifted);
-            assertThat(shift(RuleDraft.kthCv(), "2022-05-24", CV, exemption("x", from, CV).to(to))
+            assertThat(shift(
+                                    RuleDraft.kthCv(),
+                                    "2022-05-24",
+                                    CV,
+                                    exemption("x", from, CV).to(to))
                             .day())
                     .isEqualTo(shifted);
         }
@@ -275,7 +284,11 @@ class DueDayTest {
             "2022-06-01, 2023-01-31, 2023-02-28",
         })
         void anExemptionOnTheDueMovesAnOfferOneMonthBeyondItsEnd(String from, String to, LocalDate shifted) {
-            assertThat(shift(RuleDraft.kthTilbud(), "2022-07-09", OFFERS, exemption("x", from, OFFERS).to(to))
+            assertThat(shift(
+                                    RuleDraft.kthTilbud(),
+                                    "2022-07-09",
+                                    OFFERS,
+                                    exemption("x", from, OFFERS).to(to))
                             .day())
                     .isEqualTo(shifted);
         }
@@ -334,7 +347,8 @@ class DueDayTest {
         @Test
         void anExemptionThatEndedTwoWeeksBeforeDoesNotMoveTheDueItMade() {
             // 10 May + 14 = 24 May = due: nothing moves, and 10 May is not in [11 May, 24 May] anyway
-            assertThat(meetings("2022-05-24", exemption("x", "2022-05-01", MEETINGS).to("2022-05-10")))
+            assertThat(meetings(
+                            "2022-05-24", exemption("x", "2022-05-01", MEETINGS).to("2022-05-10")))
                     .isEqualTo(new DueDay(day("2022-05-24"), day("2022-05-24"), true, List.of()));
         }
 

@@ -46,8 +46,7 @@ class OffersTest {
         void anOfferSatisfiesOnItsFirstDay() {
             assertThat(on("2022-06-30", offer("o", "2022-03-01")))
                     .isEqualTo(new Fulfilment(day("2022-03-01"), 1, List.of("o"), false, Days.NEVER));
-            assertThat(on("2022-06-30"))
-                    .isEqualTo(new Fulfilment(Days.NEVER, 0, List.of(), false, Days.NEVER));
+            assertThat(on("2022-06-30")).isEqualTo(new Fulfilment(Days.NEVER, 0, List.of(), false, Days.NEVER));
         }
 
         @ParameterizedTest
@@ -66,7 +65,8 @@ class OffersTest {
         @ParameterizedTest
         @CsvSource({
             // "to is null or to − from + 1 ≥ 14 days"
-            "2022-03-13, false", "2022-03-14, true",
+            "2022-03-13, false",
+            "2022-03-14, true",
         })
         void anOfferLastsAtLeastFourteenDays(String to, boolean counts) {
             assertThat(on("2022-06-30", offer("o", "2022-03-01").to(to)).satisfied())
@@ -95,16 +95,19 @@ class OffersTest {
             assertThat(on("2022-06-30", offer("o1", "2022-05-01"), offer("o2", "2022-03-01"), offer("o3", "2022-04-01"))
                             .factIds())
                     .containsExactly("o2");
-            assertThat(on("2022-06-30", offer("o2", "2022-05-01"), offer("o1", "2022-05-01")).factIds())
+            assertThat(on("2022-06-30", offer("o2", "2022-05-01"), offer("o1", "2022-05-01"))
+                            .factIds())
                     .containsExactly("o1");
         }
 
         @ParameterizedTest
         @CsvSource({"2022-03-31, true", "2022-04-01, false"})
         void anOfferCountsByItsFirstDayBeforeTheCourseCloses(String from, boolean counts) {
-            Samples.Spell over = spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
+            Samples.Spell over =
+                    spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
 
-            assertThat(on("2022-06-30", DUE, over, offer("o", from)).satisfied()).isEqualTo(counts);
+            assertThat(on("2022-06-30", DUE, over, offer("o", from)).satisfied())
+                    .isEqualTo(counts);
         }
     }
 
@@ -137,7 +140,9 @@ class OffersTest {
         @Test
         void itSatisfiesOnTheDayItWasGrantedAlsoOnceItHasStarted() {
             for (Offer.Status status : List.of(Offer.Status.GRANTED, Offer.Status.STARTED, Offer.Status.ENDED)) {
-                assertThat(on("2022-12-31", loentilskud("2022-07-30", "2022-07-08").status(status))
+                assertThat(on(
+                                        "2022-12-31",
+                                        loentilskud("2022-07-30", "2022-07-08").status(status))
                                 .satisfiedOn())
                         .isEqualTo(day("2022-07-08"));
             }
@@ -153,9 +158,7 @@ class OffersTest {
 
         @Test
         void itIsForLoentilskudOnly() {
-            assertThat(on(
-                                    "2022-07-12",
-                                    offer("o", "2022-07-30").granted().grantedOn("2022-07-08"))
+            assertThat(on("2022-07-12", offer("o", "2022-07-30").granted().grantedOn("2022-07-08"))
                             .satisfied())
                     .isFalse();
         }
@@ -169,7 +172,9 @@ class OffersTest {
 
         @Test
         void itNeedsTheDayOfTheGrant() {
-            assertThat(on("2022-07-12", offer("o", "2022-07-30").type(LOENTILSKUD).granted())
+            assertThat(on(
+                                    "2022-07-12",
+                                    offer("o", "2022-07-30").type(LOENTILSKUD).granted())
                             .satisfied())
                     .isFalse();
         }
@@ -217,8 +222,7 @@ class OffersTest {
         void aGrantThatBeginsByTheDueDayIsEnough() {
             Fulfilment enough = on("2022-06-30", offer("o", "2022-07-09").granted());
 
-            assertThat(enough)
-                    .isEqualTo(new Fulfilment(Days.NEVER, 0, List.of(), true, day("2022-07-09")));
+            assertThat(enough).isEqualTo(new Fulfilment(Days.NEVER, 0, List.of(), true, day("2022-07-09")));
             assertThat(on("2022-06-30", offer("o", "2022-07-10").granted()).bookedEnough())
                     .isFalse();
         }
@@ -242,9 +246,11 @@ class OffersTest {
 
         @Test
         void aGrantThatWouldNotCountIsNotBooked() {
-            assertThat(on("2022-06-30", offer("o", "2022-07-05").granted().to("2022-07-17")).bookedEnough())
+            assertThat(on("2022-06-30", offer("o", "2022-07-05").granted().to("2022-07-17"))
+                            .bookedEnough())
                     .isFalse();
-            assertThat(on("2022-06-30", offer("o", "2022-07-05").granted().to("2022-07-18")).bookedEnough())
+            assertThat(on("2022-06-30", offer("o", "2022-07-05").granted().to("2022-07-18"))
+                            .bookedEnough())
                     .isTrue();
             assertThat(on("2022-06-30", offer("o", "2022-07-05").granted().type(Offer.Type.KURSUS_93))
                             .nextBooked())
@@ -257,10 +263,13 @@ class OffersTest {
                     .isFalse();
             assertThat(on("2022-01-12", offer("o", "2022-01-10").granted()).bookedEnough())
                     .isTrue();
-            Samples.Spell over = spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
-            assertThat(on("2022-03-30", DUE, over, offer("o", "2022-04-01").granted()).bookedEnough())
+            Samples.Spell over =
+                    spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-02-28");
+            assertThat(on("2022-03-30", DUE, over, offer("o", "2022-04-01").granted())
+                            .bookedEnough())
                     .isTrue();
-            assertThat(on("2022-04-01", DUE, over, offer("o", "2022-04-01").granted()).bookedEnough())
+            assertThat(on("2022-04-01", DUE, over, offer("o", "2022-04-01").granted())
+                            .bookedEnough())
                     .isFalse();
         }
 
@@ -273,14 +282,21 @@ class OffersTest {
             assertThat(on("2022-07-07", inGrace).bookedEnough()).isTrue();
             assertThat(on(
                                     "2022-07-07",
-                                    offer("o", "2022-07-31").type(LOENTILSKUD).granted().grantedOn("2022-07-08"))
+                                    offer("o", "2022-07-31")
+                                            .type(LOENTILSKUD)
+                                            .granted()
+                                            .grantedOn("2022-07-08"))
                             .bookedEnough())
                     .isFalse();
         }
 
         @Test
         void withoutADueAnyGrantIsEnough() {
-            assertThat(on("2022-06-30", Days.NEVER, JOBPARAT, offer("o", "2023-07-30").granted())
+            assertThat(on(
+                                    "2022-06-30",
+                                    Days.NEVER,
+                                    JOBPARAT,
+                                    offer("o", "2023-07-30").granted())
                             .bookedEnough())
                     .isTrue();
         }
@@ -288,7 +304,9 @@ class OffersTest {
         @Test
         void theNextGrantIsTheEarliestThatIsNotOver() {
             Draft<?>[] offers = {
-                offer("o1", "2022-07-20").granted(), offer("o2", "2022-06-29").granted(), offer("o3", "2022-07-15").granted()
+                offer("o1", "2022-07-20").granted(),
+                offer("o2", "2022-06-29").granted(),
+                offer("o3", "2022-07-15").granted()
             };
 
             assertThat(on("2022-06-29", offers).nextBooked()).isEqualTo(day("2022-06-29"));

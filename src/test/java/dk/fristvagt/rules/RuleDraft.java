@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Rules in few words: a draft says what a test is about; everything else is as in a plain row of domain.md §6. The
- * drafts that bear a rule's id are the rows of that rule.
+ * drafts that bear a rule's id are the rows of that rule. What each word changes is a copy.
  */
-public final class RuleDraft {
+public final class RuleDraft implements Cloneable {
     /** The types of offer that count, and when (domain.md §7, Offer). */
     private static final Map<Offer.Type, List<Rule.Validity>> COUNTING = new EnumMap<>(Map.of(
             Offer.Type.VIRKSOMHEDSPRAKTIK, List.of(always()),
@@ -50,6 +51,16 @@ public final class RuleDraft {
 
     private RuleDraft(String id) {
         this.id = id;
+    }
+
+    private RuleDraft with(Consumer<RuleDraft> change) {
+        try {
+            RuleDraft copy = (RuleDraft) clone();
+            change.accept(copy);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Rule.Validity always() {
@@ -174,18 +185,15 @@ public final class RuleDraft {
     }
 
     public RuleDraft version(int version) {
-        this.version = version;
-        return this;
+        return with(copy -> copy.version = version);
     }
 
     public RuleDraft valid(String from, String to) {
-        valid = new Rule.Validity(Samples.day(from), Samples.day(to));
-        return this;
+        return with(copy -> copy.valid = new Rule.Validity(Samples.day(from), Samples.day(to)));
     }
 
     public RuleDraft validFrom(String from) {
-        valid = new Rule.Validity(Samples.day(from), Days.NEVER);
-        return this;
+        return with(copy -> copy.valid = new Rule.Validity(Samples.day(from), Days.NEVER));
     }
 
     public RuleDraft asOf(String from, String to) {
@@ -193,23 +201,19 @@ public final class RuleDraft {
     }
 
     public RuleDraft select(Rule.Select select) {
-        this.select = select;
-        return this;
+        return with(copy -> copy.select = select);
     }
 
     public RuleDraft groups(Group first, Group... more) {
-        groups = EnumSet.of(first, more);
-        return this;
+        return with(copy -> copy.groups = EnumSet.of(first, more));
     }
 
     public RuleDraft allGroups() {
-        groups = EnumSet.complementOf(EnumSet.of(Group.UNKNOWN));
-        return this;
+        return with(copy -> copy.groups = EnumSet.complementOf(EnumSet.of(Group.UNKNOWN)));
     }
 
     public RuleDraft when(Rule.Condition condition) {
-        when = Optional.of(condition);
-        return this;
+        return with(copy -> copy.when = Optional.of(condition));
     }
 
     /** Applies while the spell is not employed. */
@@ -218,8 +222,7 @@ public final class RuleDraft {
     }
 
     public RuleDraft due(Rule.Due due) {
-        this.due = due;
-        return this;
+        return with(copy -> copy.due = due);
     }
 
     public RuleDraft by(Rule.Anchor anchor, Period period) {
@@ -231,8 +234,7 @@ public final class RuleDraft {
     }
 
     public RuleDraft seriesInside(Rule.Anchor anchor, Period period, int n) {
-        required = n;
-        return due(new Rule.Due.Calendar(anchor, period, true, true));
+        return required(n).due(new Rule.Due.Calendar(anchor, period, true, true));
     }
 
     public RuleDraft reach(int months) {
@@ -240,13 +242,11 @@ public final class RuleDraft {
     }
 
     public RuleDraft reachSeries(int from, int to, int n) {
-        required = n;
-        return due(new Rule.Due.Hours(from, to, true));
+        return required(n).due(new Rule.Due.Hours(from, to, true));
     }
 
     public RuleDraft satisfiedBy(Rule.SatisfiedBy satisfiedBy) {
-        this.satisfiedBy = satisfiedBy;
-        return this;
+        return with(copy -> copy.satisfiedBy = satisfiedBy);
     }
 
     public RuleDraft cv() {
@@ -258,8 +258,8 @@ public final class RuleDraft {
     }
 
     public RuleDraft meetings(Meeting.Type first, Meeting.Type... more) {
-        return satisfiedBy(new Rule.SatisfiedBy.Meetings(
-                EnumSet.of(first, more), Optional.empty(), Rule.Band.UNBOUNDED));
+        return satisfiedBy(
+                new Rule.SatisfiedBy.Meetings(EnumSet.of(first, more), Optional.empty(), Rule.Band.UNBOUNDED));
     }
 
     public RuleDraft convener(Meeting.Convener convener) {
@@ -281,40 +281,50 @@ public final class RuleDraft {
     }
 
     public RuleDraft required(int required) {
-        this.required = required;
-        return this;
+        return with(copy -> copy.required = required);
     }
 
     public RuleDraft notCurable() {
-        curable = false;
-        return this;
+        return with(copy -> copy.curable = false);
     }
 
     public RuleDraft responsible(Rule.Responsible responsible) {
-        this.responsible = responsible;
-        return this;
+        return with(copy -> copy.responsible = responsible);
     }
 
     public RuleDraft ladder(Integer... days) {
-        ladder = List.of(days);
-        return this;
+        return with(copy -> copy.ladder = List.of(days));
     }
 
     public RuleDraft kind(Rule.Kind kind) {
-        this.kind = kind;
-        return this;
+        return with(copy -> copy.kind = kind);
     }
 
     public RuleDraft cited(String... paragraphs) {
-        references = Arrays.stream(paragraphs)
+        return with(copy -> copy.references = Arrays.stream(paragraphs)
                 .map(paragraph -> new Rule.Reference(paragraph, "LAB", "2020-01-01", "law-notes.md"))
-                .toList();
-        return this;
+                .toList());
     }
 
     public Rule build() {
         return new Rule(
-                id, version, new Rule.Title("da " + id, "en " + id), valid, select, groups, when, due, satisfiedBy,
-                required, curable, responsible, ladder, kind, OptionalInt.empty(), false, references, List.of());
+                id,
+                version,
+                new Rule.Title("da " + id, "en " + id),
+                valid,
+                select,
+                groups,
+                when,
+                due,
+                satisfiedBy,
+                required,
+                curable,
+                responsible,
+                ladder,
+                kind,
+                OptionalInt.empty(),
+                false,
+                references,
+                List.of());
     }
 }

@@ -33,8 +33,10 @@ class RuleTest {
                 .groups(Group.KONTANTHJAELP_JOBPARAT, Group.LEDIGHEDSYDELSE)
                 .build();
 
-        assertThat(rule.covers(spell("s", Group.LEDIGHEDSYDELSE, "2022-01-01").fact())).isTrue();
-        assertThat(rule.covers(spell("s", Group.KONTANTHJAELP_AKTIVITETSPARAT, "2022-01-01").fact()))
+        assertThat(rule.covers(spell("s", Group.LEDIGHEDSYDELSE, "2022-01-01").fact()))
+                .isTrue();
+        assertThat(rule.covers(spell("s", Group.KONTANTHJAELP_AKTIVITETSPARAT, "2022-01-01")
+                        .fact()))
                 .isFalse();
     }
 
@@ -94,7 +96,8 @@ class RuleTest {
 
     @Test
     void theFirstReferenceIsTheCitation() {
-        assertThat(rule("r").cited("LAB § 32 stk. 2", "S004").build().citation()).isEqualTo("LAB § 32 stk. 2");
+        assertThat(rule("r").cited("LAB § 32 stk. 2", "S004").build().citation())
+                .isEqualTo("LAB § 32 stk. 2");
     }
 
     @Test

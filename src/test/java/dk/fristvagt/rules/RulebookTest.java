@@ -98,7 +98,8 @@ class RulebookTest {
                 "a",
                 "version 1 is valid to a day before it is valid from",
                 rule("a").valid("2020-01-02", "2020-01-01"));
-        assertThat(RuleDraft.rulebook(rule("a").valid("2020-01-01", "2020-01-01")).rules())
+        assertThat(RuleDraft.rulebook(rule("a").valid("2020-01-01", "2020-01-01"))
+                        .rules())
                 .hasSize(1);
     }
 

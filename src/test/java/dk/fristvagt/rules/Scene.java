@@ -7,7 +7,6 @@ import dk.fristvagt.facts.Samples.Draft;
 import dk.fristvagt.seniority.Course;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A citizen with some facts under some rules, looked at on different days. */
@@ -109,7 +108,8 @@ final class Scene {
 
     /** The only rule as it applies to the course. */
     Application application(Situation situation, String courseId) {
-        return Application.of(rulebook.rules().get(0), course(situation, courseId)).orElseThrow();
+        return Application.of(rulebook.rules().get(0), course(situation, courseId))
+                .orElseThrow();
     }
 
     static Course course(Situation situation, String courseId) {
@@ -145,7 +145,9 @@ final class Scene {
                     && !evaluation.deadlines().equals(evaluations.get(at - 1).deadlines())) {
                 surprises.add(evaluation.day() + " is not as foretold on " + foretoldOn);
             }
-            if (at == 0 || !evaluation.day().isBefore(foretoldTo) || evaluation.next().isAfter(foretoldTo)) {
+            if (at == 0
+                    || !evaluation.day().isBefore(foretoldTo)
+                    || evaluation.next().isAfter(foretoldTo)) {
                 foretoldTo = evaluation.next();
                 foretoldOn = evaluation.day();
             }
@@ -153,10 +155,13 @@ final class Scene {
         return surprises;
     }
 
-    static List<Trace.Step> without(List<Trace.Step> steps, Class<?>... kinds) {
-        return steps.stream()
-                .filter(step -> Arrays.stream(kinds).noneMatch(kind -> kind.isInstance(step)))
-                .toList();
+    /** On how many days the deadlines are not those of the day before. */
+    long changes(String from, String to) {
+        return LocalDate.parse(from)
+                .plusDays(1)
+                .datesUntil(LocalDate.parse(to).plusDays(1))
+                .filter(day -> !on(day).deadlines().equals(on(day.minusDays(1)).deadlines()))
+                .count();
     }
 
     static <S extends Trace.Step> List<S> only(List<Trace.Step> steps, Class<S> kind) {

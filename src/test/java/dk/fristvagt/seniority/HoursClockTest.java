@@ -165,7 +165,16 @@ class HoursClockTest {
             assertThat(reach(6)).isEqualTo(day("2022-08-31"));
             assertThat(month("2022-03"))
                     .isEqualTo(new MonthOfHours(
-                            YearMonth.of(2022, 3), 23, 23, 16_033, false, 1_000, 16_033, false, 16_033, day("2022-06-01")));
+                            YearMonth.of(2022, 3),
+                            23,
+                            23,
+                            16_033,
+                            false,
+                            1_000,
+                            16_033,
+                            false,
+                            16_033,
+                            day("2022-06-01")));
         }
 
         @Test
@@ -190,7 +199,8 @@ class HoursClockTest {
 
         @Test
         void supplementaryDagpengeGoesOnAtItsOwnPace() {
-            // example 02: r = floor(1000 x 8 016 / 16 033) = 499, H = floor(16 033 x 0.499) = 8 000; 48 016 at the end of
+            // example 02: r = floor(1000 x 8 016 / 16 033) = 499, H = floor(16 033 x 0.499) = 8 000; 48 016 at the end
+            // of
             // August, the rest of 83 on the first weekday of September
             on("2022-04-05", dagpenge("a", "2022-03-01"), paid("2022-03", 8_016));
 
@@ -423,7 +433,10 @@ class HoursClockTest {
         @Test
         void fullTimeAndPartTimeMonthsAreAddedUp() {
             // example 17: March F = 16 033 = 1 month; April Q = 13 000; half of it on the 11th of 21 weekdays, 15 April
-            on("2022-04-01", dagpenge("a", "2022-03-01").to("2022-03-31"), dagpenge("a2", "2022-04-01").partTime());
+            on(
+                    "2022-04-01",
+                    dagpenge("a", "2022-03-01").to("2022-03-31"),
+                    dagpenge("a2", "2022-04-01").partTime());
 
             assertThat(reach(1)).isEqualTo(day("2022-03-31"));
             assertThat(clock.reach(course("a"), 3, 2).day()).isEqualTo(day("2022-04-15"));
@@ -433,13 +446,17 @@ class HoursClockTest {
         @Test
         void theLengthOfAMixedMonthIsThatOfItsLastActiveWeekday() {
             // 11 weekdays full-time, 12 part-time: L = 13 000; F = floor(13 000 x 11 / 23) = 6 217, Q = 6 783
-            on("2022-04-01", dagpenge("a", "2022-03-01").to("2022-03-15"), dagpenge("a2", "2022-03-16").partTime());
+            on(
+                    "2022-04-01",
+                    dagpenge("a", "2022-03-01").to("2022-03-15"),
+                    dagpenge("a2", "2022-03-16").partTime());
 
             assertThat(month("2022-03").fullMonth()).isEqualTo(13_000);
             assertThat(month("2022-03").hundredths()).isEqualTo(13_000);
             assertThat(units("2022-03-15")).isEqualTo(6_217 * FULL);
             assertThat(units("2022-03-31")).isEqualTo(6_217 * FULL + 6_783 * PART);
-            // half a month is 104 214 500: 80 821 000 + 23 393 500; 23 393 500 / 16 033 = 1 459.1 -> 1 460 of part-time:
+            // half a month is 104 214 500: 80 821 000 + 23 393 500; 23 393 500 / 16 033 = 1 459.1 -> 1 460 of
+            // part-time:
             // floor(13 000 x 13 / 23) - 6 217 = 1 130, floor(13 000 x 14 / 23) - 6 217 = 1 696: the 3rd = 18 March
             assertThat(clock.reach(course("a"), 1, 2).day()).isEqualTo(day("2022-03-18"));
         }
@@ -447,7 +464,10 @@ class HoursClockTest {
         @Test
         void aWeekendAtTheEndOfAMonthDoesNotDecideItsLength() {
             // 30 and 31 July 2022 are Saturday and Sunday
-            on("2022-08-01", dagpenge("a", "2022-07-01").to("2022-07-29"), dagpenge("a2", "2022-07-30").partTime());
+            on(
+                    "2022-08-01",
+                    dagpenge("a", "2022-07-01").to("2022-07-29"),
+                    dagpenge("a2", "2022-07-30").partTime());
 
             assertThat(month("2022-07").fullMonth()).isEqualTo(16_033);
             assertThat(month("2022-07").activeWeekdays()).isEqualTo(21);
@@ -527,7 +547,8 @@ class HoursClockTest {
 
         @Test
         void onlyASegmentThatHasBegunTakesThem() {
-            // sygedagpenge from March to 29 July; on 30 July, a Saturday, a (part-time) shows again, after b (full-time)
+            // sygedagpenge from March to 29 July; on 30 July, a Saturday, a (part-time) shows again, after b
+            // (full-time)
             Draft<?>[] facts = {
                 dagpenge("a", "2022-01-01").partTime(),
                 dagpenge("b", "2022-02-01").to("2022-02-28"),
@@ -617,7 +638,11 @@ class HoursClockTest {
 
         @Test
         void hoursOfASuspendedMonthWithoutActiveWeekdaysAreDropped() {
-            on("2020-05-05", dagpenge("a", "2020-02-03").to("2020-02-28"), paid("2020-02", 100), paid("2020-03", 9_000));
+            on(
+                    "2020-05-05",
+                    dagpenge("a", "2020-02-03").to("2020-02-28"),
+                    paid("2020-02", 100),
+                    paid("2020-03", 9_000));
 
             assertThat(units("2020-03-31")).isEqualTo(100 * FULL);
             assertThat(month("2020-03").ofCourse()).isZero();
@@ -740,7 +765,8 @@ class HoursClockTest {
 
         @Test
         void aThirdOfAMonthIsExact() {
-            // 1/3 month = 5 344.33 -> 5 345: floor(16 033 x 8 / 23) = 5 576 (floor(16 033 x 7 / 23) = 4 879): 8th weekday
+            // 1/3 month = 5 344.33 -> 5 345: floor(16 033 x 8 / 23) = 5 576 (floor(16 033 x 7 / 23) = 4 879): 8th
+            // weekday
             on("2022-03-01", dagpenge("a", "2022-03-01"));
 
             assertThat(clock.reach(course("a"), 1, 3).day()).isEqualTo(day("2022-03-10"));
@@ -765,7 +791,10 @@ class HoursClockTest {
             assertThat(clock.months(course("a"), day("2022-10-31")))
                     .extracting(MonthOfHours::month)
                     .containsExactlyElementsOf(List.of(
-                            YearMonth.of(2022, 3), YearMonth.of(2022, 4), YearMonth.of(2022, 5), YearMonth.of(2022, 10)));
+                            YearMonth.of(2022, 3),
+                            YearMonth.of(2022, 4),
+                            YearMonth.of(2022, 5),
+                            YearMonth.of(2022, 10)));
         }
     }
 }

@@ -59,7 +59,9 @@ class MonthsTest {
                 for (int length = 1; length <= 60; length++) {
                     LocalDate to = from.plusDays(length - 1L);
                     weekdays += weekday(to) ? 1 : 0;
-                    assertThat(Months.weekdays(from, to)).as("%s to %s", from, to).isEqualTo(weekdays);
+                    assertThat(Months.weekdays(from, to))
+                            .as("%s to %s", from, to)
+                            .isEqualTo(weekdays);
                 }
             }
         }
@@ -82,7 +84,9 @@ class MonthsTest {
                     }
                 }
                 for (int n = 1; n <= weekdays.size(); n++) {
-                    assertThat(Months.weekday(from, n)).as("%d from %s", n, from).isEqualTo(weekdays.get(n - 1));
+                    assertThat(Months.weekday(from, n))
+                            .as("%d from %s", n, from)
+                            .isEqualTo(weekdays.get(n - 1));
                 }
             }
         }

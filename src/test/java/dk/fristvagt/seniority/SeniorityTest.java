@@ -45,7 +45,12 @@ class SeniorityTest {
     @ParameterizedTest
     @CsvSource({
         // 130 hundredths of an hour are a hundredth of a part-time insured month, 65 exactly half of it
-        "64, 0", "65, 1", "129, 1", "130, 1", "194, 1", "195, 2",
+        "64, 0",
+        "65, 1",
+        "129, 1",
+        "130, 1",
+        "194, 1",
+        "195, 2",
     })
     void halfAHundredthIsRoundedUp(int paid, int hundredths) {
         on("2022-12-31", dagpenge("a", "2022-03-01").partTime(), paid("2022-03", paid));
@@ -78,7 +83,11 @@ class SeniorityTest {
     @ParameterizedTest
     @CsvSource({
         // from 31 January the first month ends on 28 February, the second on 31 March
-        "2022-02-14, 50", "2022-02-27, 96", "2022-02-28, 100", "2022-03-30, 197", "2022-03-31, 200",
+        "2022-02-14, 50",
+        "2022-02-27, 96",
+        "2022-02-28, 100",
+        "2022-03-30, 197",
+        "2022-03-31, 200",
     })
     void aMonthFromTheLastOfJanuaryIsClamped(LocalDate day, int hundredths) {
         on("2023-12-31", spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-31"));

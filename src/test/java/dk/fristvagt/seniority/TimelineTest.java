@@ -102,13 +102,13 @@ class TimelineTest {
         void theSpellThatBeganLastShowsWhileItLasts() {
             // §3: "the one with the latest from"
             Timeline timeline = on(
-                    "2022-04-15", dagpenge("a", "2022-03-01"), dagpenge("b", "2022-04-01").to("2022-04-30"));
+                    "2022-04-15",
+                    dagpenge("a", "2022-03-01"),
+                    dagpenge("b", "2022-04-01").to("2022-04-30"));
 
             assertThat(segments(timeline))
                     .containsExactly(
-                            "a 2022-03-01 to 2022-03-31",
-                            "b 2022-04-01 to 2022-04-30",
-                            "a 2022-05-01 to … to come");
+                            "a 2022-03-01 to 2022-03-31", "b 2022-04-01 to 2022-04-30", "a 2022-05-01 to … to come");
             assertThat(today.next()).isEqualTo(day("2022-05-01"));
         }
 
@@ -127,10 +127,8 @@ class TimelineTest {
             // §3: "then the greatest spellId as a string"; U+1D538 is greater than U+FF21 by bytes
             assertThat(segments(on("2022-03-01", dagpenge("a", "2022-03-01"), dagpenge("b", "2022-03-01"))))
                     .containsExactly("b 2022-03-01 to …");
-            assertThat(segments(on(
-                            "2022-03-01",
-                            dagpenge("\uFF21", "2022-03-01"),
-                            dagpenge("\uD835\uDD38", "2022-03-01"))))
+            assertThat(segments(
+                            on("2022-03-01", dagpenge("\uFF21", "2022-03-01"), dagpenge("\uD835\uDD38", "2022-03-01"))))
                     .containsExactly("\uD835\uDD38 2022-03-01 to …");
         }
 
@@ -223,8 +221,7 @@ class TimelineTest {
                             dagpenge("a", "2022-01-01").to("2022-01-31"),
                             dagpenge("b", "2022-02-01").to("2022-02-28"),
                             dagpenge("c", "2022-03-02"))))
-                    .containsExactly(
-                            "a 2022-01-01 to 2022-01-31", "b 2022-02-01 to 2022-02-28", "c 2022-03-02 to …");
+                    .containsExactly("a 2022-01-01 to 2022-01-31", "b 2022-02-01 to 2022-02-28", "c 2022-03-02 to …");
         }
     }
 
@@ -274,7 +271,8 @@ class TimelineTest {
                     .containsExactly("a: a 2022-01-01, b 2022-02-01");
             assertThat(courses(on(
                             "2022-12-31",
-                            spell("a", UDDANNELSESHJAELP_AABENLYST, "2022-01-01").to("2022-01-31"),
+                            spell("a", UDDANNELSESHJAELP_AABENLYST, "2022-01-01")
+                                    .to("2022-01-31"),
                             spell("b", UDDANNELSESHJAELP_UDDANNELSESPARAT, "2022-02-01")
                                     .to("2022-02-28"),
                             spell("c", UDDANNELSESHJAELP_AKTIVITETSPARAT, "2022-03-01"))))
@@ -420,7 +418,8 @@ class TimelineTest {
                     .containsExactly("a: a 2025-05-01, b 2025-07-01");
             assertThat(courses(on(
                             "2025-12-31",
-                            spell("a", UDDANNELSESHJAELP_AABENLYST, "2025-05-01").to("2025-06-30"),
+                            spell("a", UDDANNELSESHJAELP_AABENLYST, "2025-05-01")
+                                    .to("2025-06-30"),
                             spell("b", UDDANNELSESHJAELP_AKTIVITETSPARAT, "2025-07-01"))))
                     .containsExactly("a: a 2025-05-01, b 2025-07-01");
         }
@@ -554,10 +553,7 @@ class TimelineTest {
             "2016-02-29, 2021-03-01, 2",
         })
         void fiveYearsBetweenStartAnew(String lastDay, String back, int courses) {
-            assertThat(on(
-                                    "2021-12-31",
-                                    dagpenge("a", "2016-01-01").to(lastDay),
-                                    dagpenge("b", back))
+            assertThat(on("2021-12-31", dagpenge("a", "2016-01-01").to(lastDay), dagpenge("b", back))
                             .courses())
                     .hasSize(courses);
         }
@@ -589,7 +585,8 @@ class TimelineTest {
             return course(on(day, spells), "a").runs();
         }
 
-        private final Samples.Spell ends = spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-03-31");
+        private final Samples.Spell ends =
+                spell("a", KONTANTHJAELP_JOBPARAT, "2022-01-10").to("2022-03-31");
 
         @Test
         void aCourseRunsWhileASegmentLasts() {
@@ -716,7 +713,8 @@ class TimelineTest {
 
         @Test
         void aPeriodThatBeginsAfterFiveYearsClosesNothingEarlier() {
-            assertThat(closedOn("2022-12-31", dagpenge("a", "2016-01-10").to("2016-03-31"), dagpenge("b", "2021-06-01")))
+            assertThat(closedOn(
+                            "2022-12-31", dagpenge("a", "2016-01-10").to("2016-03-31"), dagpenge("b", "2021-06-01")))
                     .isEqualTo(day("2021-04-01"));
         }
 

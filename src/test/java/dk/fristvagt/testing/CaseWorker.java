@@ -74,14 +74,17 @@ final class CaseWorker {
     private void meet(Type type, Meeting.Convener convener, LocalDate due) {
         var meeting = new Draft.MeetingDraft(pen.newId("m"), type, convener);
         meeting.form = dice.oneOf(
-                Optional.empty(), Optional.of(Meeting.Form.IN_PERSON), Optional.of(Meeting.Form.VIDEO),
+                Optional.empty(),
+                Optional.of(Meeting.Form.IN_PERSON),
+                Optional.of(Meeting.Form.VIDEO),
                 Optional.of(Meeting.Form.PHONE));
         if (dice.chance(0.2)) {
             saidAfterwards(meeting, due);
         } else {
-            LocalDate planned = due.plusDays(dice.chance(0.65)
-                    ? -dice.oneOf(0, 0, 0, 1, 2, 5, 9, 14, 20, 30)
-                    : dice.oneOf(1, 1, 2, 4, 8, 15, 25));
+            LocalDate planned = due.plusDays(
+                    dice.chance(0.65)
+                            ? -dice.oneOf(0, 0, 0, 1, 2, 5, 9, 14, 20, 30)
+                            : dice.oneOf(1, 1, 2, 4, 8, 15, 25));
             LocalDate booked = notBeforeFirst(Days.earlier(planned, due).minusDays(dice.between(-2, 45)));
             book(meeting, booked, planned);
             afterBooking(meeting, planned);
@@ -101,7 +104,10 @@ final class CaseWorker {
     private void book(Draft.MeetingDraft meeting, LocalDate booked, LocalDate planned) {
         meeting.plannedOn = Optional.of(planned);
         meeting.bookedOn = dice.oneOf(
-                Optional.empty(), Optional.of(booked), Optional.of(booked), Optional.of(booked.minusDays(3)),
+                Optional.empty(),
+                Optional.of(booked),
+                Optional.of(booked),
+                Optional.of(booked.minusDays(3)),
                 Optional.of(planned.minusDays(dice.between(0, 20))));
         if (meeting.type == Type.FAELLES_JOBSAMTALE) {
             meeting.citizenDeclinedAkasse = dice.chance(0.12);
@@ -151,8 +157,11 @@ final class CaseWorker {
         LocalDate day = Days.later(recorded, meeting.recorded);
         meeting.heldOn = Optional.of(Days.earlier(held, day));
         meeting.participation = dice.oneOf(
-                Optional.empty(), Optional.of(Meeting.Participation.BOTH), Optional.of(Meeting.Participation.BOTH),
-                Optional.of(Meeting.Participation.JOBCENTER_ONLY), Optional.of(Meeting.Participation.AKASSE_ONLY));
+                Optional.empty(),
+                Optional.of(Meeting.Participation.BOTH),
+                Optional.of(Meeting.Participation.BOTH),
+                Optional.of(Meeting.Participation.JOBCENTER_ONLY),
+                Optional.of(Meeting.Participation.AKASSE_ONLY));
         write(meeting, day);
     }
 
@@ -186,8 +195,8 @@ final class CaseWorker {
         LocalDate planned = duty.due().minusDays(dice.between(0, 2));
         LocalDate recorded = notBeforeFirst(duty.due().plusDays(dice.between(1, 3)));
         if (duty.what() == Duty.What.OFFER) {
-            var offer = new Draft.OfferDraft(
-                    pen.newId("o"), Offer.Type.VIRKSOMHEDSPRAKTIK, planned, planned.plusDays(27));
+            var offer =
+                    new Draft.OfferDraft(pen.newId("o"), Offer.Type.VIRKSOMHEDSPRAKTIK, planned, planned.plusDays(27));
             offer.grantedOn = Optional.of(planned);
             write(offer, recorded);
             return;
@@ -202,7 +211,9 @@ final class CaseWorker {
     /** Books a joint meeting, does not invite the a-kasse, and calls it off. */
     void callOffJointMeeting(LocalDate day) {
         var meeting = new Draft.MeetingDraft(
-                pen.newId("m"), Type.FAELLES_JOBSAMTALE, dice.oneOf(Meeting.Convener.JOBCENTER, Meeting.Convener.AKASSE));
+                pen.newId("m"),
+                Type.FAELLES_JOBSAMTALE,
+                dice.oneOf(Meeting.Convener.JOBCENTER, Meeting.Convener.AKASSE));
         meeting.plannedOn = Optional.of(day);
         meeting.bookedOn = Optional.of(notBeforeFirst(day.minusDays(30)));
         write(meeting, notBeforeFirst(day.minusDays(dice.between(12, 30))));
@@ -274,7 +285,8 @@ final class CaseWorker {
 
     private void place(Offer.Type type, LocalDate recorded, Optional<LocalDate> granted, LocalDate from) {
         // 14 days is the shortest offer that counts: from + 13.
-        LocalDate to = dice.chance(0.15) ? Days.NEVER : from.plusDays(dice.oneOf(0, 11, 12, 13, 13, 13, 14, 27, 60, 90));
+        LocalDate to =
+                dice.chance(0.15) ? Days.NEVER : from.plusDays(dice.oneOf(0, 11, 12, 13, 13, 13, 14, 27, 60, 90));
         var offer = new Draft.OfferDraft(pen.newId("o"), type, from, to);
         offer.grantedOn = dice.chance(0.85) ? granted : Optional.empty();
         if (dice.chance(0.3)) {
@@ -331,7 +343,10 @@ final class CaseWorker {
                 dice.chance(0.07) ? Optional.empty() : Optional.of(registered),
                 halfDone ? Optional.empty() : Optional.of(searchable),
                 dice.oneOf(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(registered),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(registered),
                         Optional.of(searchable.plusDays(dice.between(0, 30)))),
                 approved);
         pen.write(recorded, cv);
@@ -339,9 +354,14 @@ final class CaseWorker {
         if (halfDone && dice.chance(0.6)) {
             pen.write(later, new Cv(id, cv.registeredOn(), Optional.of(later), Optional.empty(), approved));
         } else if (dice.chance(0.2)) {
-            pen.write(later, new Cv(
-                    id, cv.registeredOn(), cv.searchableOn(), Optional.of(later.minusDays(dice.between(0, 40))),
-                    approved));
+            pen.write(
+                    later,
+                    new Cv(
+                            id,
+                            cv.registeredOn(),
+                            cv.searchableOn(),
+                            Optional.of(later.minusDays(dice.between(0, 40))),
+                            approved));
         } else if (dice.chance(0.08)) {
             pen.annul(later, cv);
         }
@@ -371,7 +391,8 @@ final class CaseWorker {
         if (!Days.exists(to) && dice.chance(0.75)) {
             to = from.plusDays(dice.between(5, 70));
             pen.write(
-                    Days.later(recorded, to.plusDays(dice.between(-6, 12))), new Exemption(id, reason, from, to, covers));
+                    Days.later(recorded, to.plusDays(dice.between(-6, 12))),
+                    new Exemption(id, reason, from, to, covers));
         } else if (dice.chance(0.1)) {
             pen.annul(recorded.plusDays(dice.between(0, 40)), new Exemption(id, reason, from, to, covers));
         }

@@ -47,8 +47,21 @@ abstract sealed class Draft {
         @Override
         BenefitSpell fact() {
             return new BenefitSpell(
-                    id, group, from, to, registeredOn, contactedOn, firstAbsenceOn, benefitPeriodStart, insurance,
-                    sicknessCategory, employed, youngWithoutEducation, akasseFirst, municipality, akasse);
+                    id,
+                    group,
+                    from,
+                    to,
+                    registeredOn,
+                    contactedOn,
+                    firstAbsenceOn,
+                    benefitPeriodStart,
+                    insurance,
+                    sicknessCategory,
+                    employed,
+                    youngWithoutEducation,
+                    akasseFirst,
+                    municipality,
+                    akasse);
         }
     }
 
@@ -75,8 +88,17 @@ abstract sealed class Draft {
         @Override
         Meeting fact() {
             return new Meeting(
-                    id, type, status, bookedOn, plannedOn, heldOn, convenedBy, akasseInvitedOn, citizenDeclinedAkasse,
-                    participation, form);
+                    id,
+                    type,
+                    status,
+                    bookedOn,
+                    plannedOn,
+                    heldOn,
+                    convenedBy,
+                    akasseInvitedOn,
+                    citizenDeclinedAkasse,
+                    participation,
+                    form);
         }
     }
 

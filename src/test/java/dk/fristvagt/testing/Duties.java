@@ -67,7 +67,8 @@ final class Duties {
         LocalDate absent = stay.spell().firstAbsenceOn.orElse(from);
         boolean sick = stay.group() == Group.SYGEDAGPENGE;
         if (sick) {
-            duties.add(Duty.meeting(OPFOELGNINGSSAMTALE, JOBCENTER, stay, absent.plusWeeks(8).minusDays(1)));
+            duties.add(Duty.meeting(
+                    OPFOELGNINGSSAMTALE, JOBCENTER, stay, absent.plusWeeks(8).minusDays(1)));
             series(duties, OPFOELGNINGSSAMTALE, stay, absent);
         } else {
             duties.add(Duty.meeting(JOBSAMTALE, JOBCENTER, stay, contacted.plusWeeks(1)));

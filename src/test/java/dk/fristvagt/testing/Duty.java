@@ -10,8 +10,7 @@ import java.time.LocalDate;
  * @param stay the stay in which it arises
  * @param due roughly when it is due
  */
-record Duty(
-        What what, Meeting.Type type, Meeting.Convener convenedBy, Stay stay, LocalDate due, Place place) {
+record Duty(What what, Meeting.Type type, Meeting.Convener convenedBy, Stay stay, LocalDate due, Place place) {
     /** The targets ended with June 2026; a month before it there is still something to say. */
     private static final LocalDate LAST_TARGETS = LocalDate.of(2026, 6, 1);
 
@@ -34,8 +33,7 @@ record Duty(
     }
 
     /** The meeting of a series that is due on {@code due}. */
-    static Duty inSeries(
-            Meeting.Type type, Meeting.Convener convenedBy, Stay stay, LocalDate due, boolean last) {
+    static Duty inSeries(Meeting.Type type, Meeting.Convener convenedBy, Stay stay, LocalDate due, boolean last) {
         return new Duty(What.MEETING, type, convenedBy, stay, due, last ? Place.LAST_OF_SERIES : Place.IN_SERIES);
     }
 

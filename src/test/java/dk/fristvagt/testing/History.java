@@ -42,8 +42,7 @@ public record History(long number, String citizenId, List<Event<?>> events, Loca
 
     /** The events by the day on which they were recorded. */
     public TreeMap<LocalDate, List<Event<?>>> byDay() {
-        return events.stream()
-                .collect(Collectors.groupingBy(History::recordedDay, TreeMap::new, Collectors.toList()));
+        return events.stream().collect(Collectors.groupingBy(History::recordedDay, TreeMap::new, Collectors.toList()));
     }
 
     /** The same life with other events. */

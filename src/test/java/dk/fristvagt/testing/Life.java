@@ -52,7 +52,7 @@ final class Life {
             new Era("2020-04-01", "2021-12-31", 9),
             new Era("2022-01-01", "2023-12-31", 17),
             new Era("2024-01-01", "2024-12-31", 14),
-            new Era("2025-01-01", "2025-12-31", 14),
+            new Era("2025-01-01", "2025-12-31", 17),
             new Era("2026-01-01", "2026-06-30", 8),
             new Era("2026-07-01", "2026-12-31", 23),
             new Era("2027-01-01", "2027-05-31", 5));
@@ -62,11 +62,11 @@ final class Life {
         PLAIN_DAGPENGE(19),
         LONG_DAGPENGE(14),
         RETURNING_TO_DAGPENGE(12),
-        FIVE_YEARS_APART(3),
-        KONTANTHJAELP(15),
+        FIVE_YEARS_APART(6),
+        KONTANTHJAELP(17),
         UDDANNELSESHJAELP(10),
         MERGED(7),
-        SICK(22),
+        SICK(26),
         LEDIGHEDSYDELSE(8),
         REHABILITATION(7),
         ANYTHING(8);
@@ -196,13 +196,15 @@ final class Life {
         return switch (theme) {
             case PLAIN_DAGPENGE -> DAGPENGE;
             case LONG_DAGPENGE -> dice.chance(0.93) ? DAGPENGE : dice.oneOf(ALL);
-            case RETURNING_TO_DAGPENGE -> dice.chance(0.85) ? DAGPENGE : dice.oneOf(SYGEDAGPENGE, KONTANTHJAELP_JOBPARAT);
+            case RETURNING_TO_DAGPENGE ->
+                dice.chance(0.85) ? DAGPENGE : dice.oneOf(SYGEDAGPENGE, KONTANTHJAELP_JOBPARAT);
             case FIVE_YEARS_APART -> DAGPENGE;
             case KONTANTHJAELP -> dice.oneOf(KONTANTHJAELP);
             case UDDANNELSESHJAELP -> dice.chance(0.8) ? dice.oneOf(UDDANNELSESHJAELP) : dice.oneOf(KONTANTHJAELP);
             case MERGED -> index == 0 || dice.chance(0.4) ? dice.oneOf(UDDANNELSESHJAELP) : dice.oneOf(KONTANTHJAELP);
             case SICK -> dice.chance(0.85) ? SYGEDAGPENGE : dice.oneOf(JOBAFKLARING, DAGPENGE);
-            case LEDIGHEDSYDELSE -> dice.chance(0.85) ? LEDIGHEDSYDELSE : dice.oneOf(SYGEDAGPENGE, KONTANTHJAELP_JOBPARAT);
+            case LEDIGHEDSYDELSE ->
+                dice.chance(0.85) ? LEDIGHEDSYDELSE : dice.oneOf(SYGEDAGPENGE, KONTANTHJAELP_JOBPARAT);
             case REHABILITATION -> dice.oneOf(JOBAFKLARING, RESSOURCEFORLOEB, REVALIDERING);
             case ANYTHING -> dice.oneOf(ALL);
         };
@@ -250,8 +252,7 @@ final class Life {
     private void overlay(LocalDate from) {
         Group group = dice.oneOf(ALL);
         LocalDate first = from.plusDays(dice.chance(0.2) ? 0 : dice.between(5, 150));
-        stays.add(new Stay(
-                group, first, first.plusDays(dice.between(0, 50)), spell(group, first, Optional.empty())));
+        stays.add(new Stay(group, first, first.plusDays(dice.between(0, 50)), spell(group, first, Optional.empty())));
     }
 
     private Draft.SpellDraft spell(Group group, LocalDate from, Optional<LocalDate> periodStart) {
@@ -267,7 +268,7 @@ final class Life {
             spell.firstAbsenceOn =
                     dice.chance(0.6) ? anchorNear(from) : Optional.of(from.minusDays(dice.between(0, 70)));
             spell.sicknessCategory = aCategory();
-            spell.employed = dice.chance(0.25);
+            spell.employed = dice.chance(0.2);
         }
         if (group == DAGPENGE) {
             spell.benefitPeriodStart = dice.chance(0.85) ? periodStart : Optional.empty();
@@ -282,7 +283,11 @@ final class Life {
 
     OptionalInt aCategory() {
         return dice.oneOf(
-                OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(2), OptionalInt.of(2),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.of(1),
+                OptionalInt.of(2),
+                OptionalInt.of(2),
                 OptionalInt.of(3));
     }
 
@@ -291,8 +296,8 @@ final class Life {
         if (dice.chance(0.35)) {
             return Optional.empty();
         }
-        return Optional.of(from.plusDays(
-                dice.chance(0.45) ? 0 : dice.chance(0.8) ? dice.between(-9, 9) : dice.between(-60, 40)));
+        return Optional.of(
+                from.plusDays(dice.chance(0.45) ? 0 : dice.chance(0.8) ? dice.between(-9, 9) : dice.between(-60, 40)));
     }
 
     private enum Paid {
@@ -337,8 +342,21 @@ final class Life {
 
     /** Hundredths of hours of a month: usual ones, none, and the greatest that are valid. */
     int anyHours() {
-        return dice.oneOf(16_033, 13_000, 8_016, 6_500, 4_000, 9_999, 0, 0, 1, 16_934, 30_000, 80_000,
-                dice.between(0, 16_033), dice.between(0, 16_033));
+        return dice.oneOf(
+                16_033,
+                13_000,
+                8_016,
+                6_500,
+                4_000,
+                9_999,
+                0,
+                0,
+                1,
+                16_934,
+                30_000,
+                80_000,
+                dice.between(0, 16_033),
+                dice.between(0, 16_033));
     }
 
     /** About when the citizen reaches a number of months of the dagpenge course that {@code first} begins. */
@@ -357,9 +375,10 @@ final class Life {
         Stay previous = null;
         for (Stay stay : stays) {
             boolean begins = previous == null || begins(previous, stay);
-            duties.addAll(stay.dagpenge()
-                    ? Duties.ofDagpenge(stay, begins ? Optional.of(clock(stay)) : Optional.empty())
-                    : Duties.ofOthers(stay, begins));
+            duties.addAll(
+                    stay.dagpenge()
+                            ? Duties.ofDagpenge(stay, begins ? Optional.of(clock(stay)) : Optional.empty())
+                            : Duties.ofOthers(stay, begins));
             previous = stay;
         }
         return duties;

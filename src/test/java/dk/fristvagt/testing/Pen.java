@@ -97,7 +97,6 @@ final class Pen {
         written.add(dice.oneOf(written));
     }
 
-
     private void write(Instant at, Fact fact, boolean annulled) {
         if (LocalDate.ofInstant(at, History.COPENHAGEN).isAfter(until)) {
             return;
@@ -118,9 +117,8 @@ final class Pen {
 
     /** An instant whose civil date in Copenhagen is {@code day}. */
     private Instant instantOn(LocalDate day) {
-        LocalTime time = dice.chance(0.6)
-                ? dice.oneOf(AWKWARD_TIMES)
-                : LocalTime.of(dice.between(0, 23), dice.between(0, 59));
+        LocalTime time =
+                dice.chance(0.6) ? dice.oneOf(AWKWARD_TIMES) : LocalTime.of(dice.between(0, 23), dice.between(0, 59));
         // 02:30 is skipped or passed twice when the clock changes; both passes are used.
         ZonedDateTime local = day.atTime(time).atZone(History.COPENHAGEN);
         return (dice.chance(0.5) ? local.withLaterOffsetAtOverlap() : local.withEarlierOffsetAtOverlap()).toInstant();

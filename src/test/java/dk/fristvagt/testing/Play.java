@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
  */
 public final class Play {
     /** The core with the rulebook in the jar. */
-    public static final CitizenMonitor MONITOR = new CitizenMonitor(
-            RulebookYaml.builtIn(), new WorkingDaysOfDenmark(), CitizenMonitor.Settings.DEFAULT);
+    public static final CitizenMonitor MONITOR =
+            new CitizenMonitor(RulebookYaml.builtIn(), new WorkingDaysOfDenmark(), CitizenMonitor.Settings.DEFAULT);
 
     private UnaryOperator<CitizenFile> between = file -> file;
     private Consumer<Step> onlooker = step -> {};
@@ -135,8 +135,9 @@ public final class Play {
             alerts.addAll(outcome.alerts());
             for (Outcome.Row row : outcome.rows()) {
                 rows.add(new ChangedRow(day, row));
-                row.deadline().ifPresentOrElse(
-                        deadline -> deadlines.put(row.id(), deadline), () -> deadlines.remove(row.id()));
+                row.deadline()
+                        .ifPresentOrElse(
+                                deadline -> deadlines.put(row.id(), deadline), () -> deadlines.remove(row.id()));
             }
             onlooker.accept(new Step(day, event, before, outcome, Collections.unmodifiableSortedMap(deadlines)));
             file = outcome.purged() ? CitizenFile.empty(before.citizenId()) : outcome.file();

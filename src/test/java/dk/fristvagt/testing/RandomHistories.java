@@ -46,8 +46,7 @@ public final class RandomHistories {
         pen.stopAfter(life.until());
         record(dice, pen, life);
         List<Event<?>> written = pen.written();
-        return new History(
-                number, citizenId, written.subList(0, Math.min(MOST_EVENTS, written.size())), life.until());
+        return new History(number, citizenId, written.subList(0, Math.min(MOST_EVENTS, written.size())), life.until());
     }
 
     /** The histories with the numbers 1 to {@code count}. */
@@ -77,7 +76,7 @@ public final class RandomHistories {
         Collections.shuffle(duties, dice.random());
 
         Turns turns = new Turns(dice, life, registrar, worker, duties);
-        int taken = dice.oneOf(0, 1, 2, 2, 3);
+        int taken = dice.oneOf(0, 1, 2, 3, 3);
         for (int i = 0; i < taken; i++) {
             turns.takeOne();
         }
@@ -108,12 +107,15 @@ public final class RandomHistories {
             LocalDate day = life.begins().plusDays(dice.between(0, 500));
             switch (dice.between(0, 3)) {
                 case 0 -> worker.meetAnyhow(day);
-                case 1 -> worker.offerAnyhow(
-                        dice.chance(0.5)
-                                ? dice.oneOf(
-                                        LocalDate.of(2023, 3, 21), LocalDate.of(2023, 3, 22), LocalDate.of(2026, 6, 30),
-                                        LocalDate.of(2026, 7, 1))
-                                : day);
+                case 1 ->
+                    worker.offerAnyhow(
+                            dice.chance(0.5)
+                                    ? dice.oneOf(
+                                            LocalDate.of(2023, 3, 21),
+                                            LocalDate.of(2023, 3, 22),
+                                            LocalDate.of(2026, 6, 30),
+                                            LocalDate.of(2026, 7, 1))
+                                    : day);
                 case 2 -> worker.exempt(day, dice.oneOf(Exemption.Obligation.values()));
                 default -> addTie(dice, pen, day);
             }
@@ -125,9 +127,17 @@ public final class RandomHistories {
 
     private static void addTie(Dice dice, Pen pen, LocalDate day) {
         Meeting meeting = new Meeting(
-                pen.newId("m"), dice.oneOf(Meeting.Type.values()), Meeting.Status.HELD, Optional.empty(),
-                Optional.of(day), Optional.of(day), Meeting.Convener.JOBCENTER, Optional.empty(), false,
-                Optional.empty(), Optional.empty());
+                pen.newId("m"),
+                dice.oneOf(Meeting.Type.values()),
+                Meeting.Status.HELD,
+                Optional.empty(),
+                Optional.of(day),
+                Optional.of(day),
+                Meeting.Convener.JOBCENTER,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
         Cv cv = new Cv(pen.newId("v"), Optional.of(day), Optional.of(day), Optional.empty(), false);
         if (dice.chance(0.75)) {
             pen.writeTie(day, cv, new Cv(cv.cvId(), cv.registeredOn(), Optional.empty(), Optional.empty(), true));
@@ -138,9 +148,17 @@ public final class RandomHistories {
 
     private static Meeting cancelled(Meeting meeting) {
         return new Meeting(
-                meeting.meetingId(), meeting.type(), Meeting.Status.CANCELLED, meeting.bookedOn(), meeting.plannedOn(),
-                Optional.empty(), meeting.convenedBy(), meeting.akasseInvitedOn(), meeting.citizenDeclinedAkasse(),
-                meeting.participation(), meeting.form());
+                meeting.meetingId(),
+                meeting.type(),
+                Meeting.Status.CANCELLED,
+                meeting.bookedOn(),
+                meeting.plannedOn(),
+                Optional.empty(),
+                meeting.convenedBy(),
+                meeting.akasseInvitedOn(),
+                meeting.citizenDeclinedAkasse(),
+                meeting.participation(),
+                meeting.form());
     }
 
     /** A history that becomes simpler with every event left out. */

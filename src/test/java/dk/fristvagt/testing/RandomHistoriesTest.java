@@ -8,16 +8,18 @@ import dk.fristvagt.facts.Fact;
 import dk.fristvagt.facts.Group;
 import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
+import dk.fristvagt.wire.EventValidator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import net.jqwik.api.Shrinkable;
 import org.junit.jupiter.api.Test;
 
 class RandomHistoriesTest {
-    private static final List<History> THOUSAND =
-            RandomHistories.first(1_000).toList();
+    private static final List<History> THOUSAND = RandomHistories.first(1_000).toList();
 
     @Test
     void the_same_number_gives_the_same_history() {
@@ -31,6 +33,27 @@ class RandomHistoriesTest {
                     .hasSizeBetween(RandomHistories.LEAST_EVENTS, RandomHistories.MOST_EVENTS)
                     .allMatch(event -> event.citizenId().equals(history.citizenId()))
                     .allMatch(event -> !History.recordedDay(event).isAfter(history.until()));
+        });
+    }
+
+    @Test
+    void every_event_is_valid_by_the_contract() {
+        assertThat(THOUSAND.stream().flatMap(history -> history.events().stream()))
+                .allSatisfy(event -> assertThat(EventValidator.check(event)).isEmpty());
+    }
+
+    @Test
+    void a_history_that_fails_shrinks_by_losing_events_and_nothing_else() {
+        Shrinkable<History> history =
+                RandomHistories.arbitrary().generator(1_000).next(new Random(1));
+
+        List<History> shrunk = history.shrink().map(Shrinkable::value).toList();
+
+        assertThat(shrunk).isNotEmpty().allSatisfy(shorter -> {
+            assertThat(shorter.events())
+                    .isSubsetOf(history.value().events())
+                    .hasSizeBetween(1, history.value().events().size() - 1);
+            assertThat(shorter.with(history.value().events())).isEqualTo(history.value());
         });
     }
 

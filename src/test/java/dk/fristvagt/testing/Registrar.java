@@ -38,8 +38,8 @@ final class Registrar {
     /** Records {@code stay}; what changes while it runs changes near one of {@code duties}, or as was planned. */
     void record(Stay stay, List<Duty> duties) {
         Draft.SpellDraft spell = stay.spell();
-        LocalDate begun = stay.from().plusDays(
-                dice.chance(0.8) ? dice.oneOf(0, 0, 0, 1, 2, 5, -3, -10) : dice.between(-30, 45));
+        LocalDate begun =
+                stay.from().plusDays(dice.chance(0.8) ? dice.oneOf(0, 0, 0, 1, 2, 5, -3, -10) : dice.between(-30, 45));
         boolean endIsKnown = Days.exists(stay.to()) && dice.chance(0.3);
         spell.to = endIsKnown ? stay.to() : Days.NEVER;
         write(spell, begun);
@@ -114,9 +114,7 @@ final class Registrar {
         spell.to = Days.later(to, spell.from);
         write(spell, told);
         if (dice.chance(0.12)) {
-            spell.to = dice.chance(0.3)
-                    ? Days.NEVER
-                    : Days.later(to.plusDays(dice.between(-30, 40)), spell.from);
+            spell.to = dice.chance(0.3) ? Days.NEVER : Days.later(to.plusDays(dice.between(-30, 40)), spell.from);
             write(spell, spell.recorded.plusDays(dice.between(1, 90)));
         }
     }
@@ -157,9 +155,11 @@ final class Registrar {
     void planLaterAnchors(Stay stay, LocalDate day) {
         int days = dice.oneOf(1, 2, 2, 3, 4, 5, 8, 14, 20, 30, 40, -3);
         plan(stay, day, false, spell -> {
-            spell.registeredOn = Optional.of(spell.registeredOn.orElse(spell.from).plusDays(days));
+            spell.registeredOn =
+                    Optional.of(spell.registeredOn.orElse(spell.from).plusDays(days));
             spell.contactedOn = Optional.of(spell.contactedOn.orElse(spell.from).plusDays(days));
-            spell.firstAbsenceOn = Optional.of(spell.firstAbsenceOn.orElse(spell.from).plusDays(days));
+            spell.firstAbsenceOn =
+                    Optional.of(spell.firstAbsenceOn.orElse(spell.from).plusDays(days));
         });
     }
 
@@ -201,9 +201,10 @@ final class Registrar {
             LocalDate next = month.getKey().plusMonths(1).atDay(1);
             LocalDate day = Days.later(
                     life.begins(),
-                    next.plusDays(dice.chance(0.8)
-                            ? dice.oneOf(-12, -1, 0, 2, 4, 4, 9, 15, 20)
-                            : dice.chance(0.9) ? dice.between(20, 130) : -dice.between(2, 25)));
+                    next.plusDays(
+                            dice.chance(0.8)
+                                    ? dice.oneOf(-12, -1, 0, 2, 4, 4, 9, 15, 20)
+                                    : dice.chance(0.9) ? dice.between(20, 130) : -dice.between(2, 25)));
             pen.write(day, new PaidHours(pen.newId("h"), month.getKey(), month.getValue()));
             if (dice.chance(0.12)) {
                 LocalDate corrected = day.plusDays(dice.between(0, 120));
@@ -227,9 +228,11 @@ final class Registrar {
         for (int i = 2; i >= 0; i--) {
             YearMonth reported = month.minusMonths(i);
             if (!reported.isBefore(YearMonth.from(stay.from()))) {
+                boolean fewer = i == 0 && dice.chance(0.2);
                 pen.write(
                         reported.plusMonths(1).atDay(dice.between(1, 3)),
-                        new PaidHours(pen.newId("h"), reported, inFull(stay, reported)));
+                        new PaidHours(
+                                pen.newId("h"), reported, fewer ? dice.oneOf(0, 0, 1, 4_000) : inFull(stay, reported)));
             }
         }
         LocalDate later = month.plusMonths(1).atDay(dice.between(4, 12));
@@ -238,6 +241,20 @@ final class Registrar {
             pen.annul(later, other);
         } else {
             pen.write(later, other);
+        }
+    }
+
+    /** Reports the months to that of {@code day} as paid in full, the last before it is over: nothing is projected. */
+    void reportAhead(Stay stay, LocalDate day) {
+        YearMonth month = YearMonth.from(day);
+        for (int i = 2; i >= 0; i--) {
+            YearMonth reported = month.minusMonths(i);
+            if (!reported.isBefore(YearMonth.from(stay.from()))) {
+                LocalDate told = i == 0
+                        ? day.minusDays(dice.between(1, 9))
+                        : reported.plusMonths(1).atDay(dice.between(1, 3));
+                pen.write(told, new PaidHours(pen.newId("h"), reported, inFull(stay, reported)));
+            }
         }
     }
 
@@ -260,9 +277,8 @@ final class Registrar {
         int total = dice.oneOf(22_500, 22_500, 22_499, 22_600, 30_000, 12_000);
         YearMonth month = YearMonth.from(eligible).minusMonths(dice.between(0, 12));
         for (int i = 0; i < months; i++) {
-            LocalDate day = Days.later(
-                    life.begins(),
-                    month.plusMonths(1).atDay(dice.chance(0.8) ? dice.between(1, 15) : 28));
+            LocalDate day =
+                    Days.later(life.begins(), month.plusMonths(1).atDay(dice.chance(0.8) ? dice.between(1, 15) : 28));
             Employment work = new Employment(pen.newId("w"), month, total / months + (i == 0 ? total % months : 0));
             pen.write(day, work);
             if (dice.chance(0.1)) {

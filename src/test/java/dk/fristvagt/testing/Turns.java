@@ -15,16 +15,17 @@ final class Turns {
         ANCHORS_CORRECTED(17),
         BEGAN_LATER(5),
         TURNED_TO_ANOTHER_BENEFIT(15),
-        TURNED_TO_OTHER_DAGPENGE(30),
-        HOURS_TAKEN_BACK(62),
+        TURNED_TO_OTHER_DAGPENGE(38),
+        HOURS_TAKEN_BACK(85),
         TARGET_HOURS_TAKEN_BACK(35),
+        HOURS_KNOWN_AHEAD(14),
         BOOKING_REGISTERED_WHEN_DUE(24),
         BOOKING_REGISTERED_WHEN_OVERDUE(10),
         JOINT_MEETING_CALLED_OFF(8),
         WORKED(7),
         MET_OFTEN(6),
-        MET_TOO_LATE(16),
-        TARGET_BEGAN_LATER(16),
+        MET_TOO_LATE(24),
+        TARGET_BEGAN_LATER(26),
         TARGET_CEASED(9);
 
         private final int weight;
@@ -69,20 +70,23 @@ final class Turns {
     private Predicate<Duty> fits(Turn turn) {
         // Without reports the clock is known to the day.
         Predicate<Duty> certain = duty -> duty.byHours() && life.hours().isEmpty();
-        Predicate<Duty> target = duty -> duty.isTarget() && duty.stay().covers(duty.due().plusDays(30));
+        Predicate<Duty> target =
+                duty -> duty.isTarget() && duty.stay().covers(duty.due().plusDays(30));
         return switch (turn) {
             case ANNULLED_WHEN_DUE, MOVED_WHEN_DUE, REGROUPED_WHEN_DUE, BEGAN_LATER -> duty -> true;
             case ANCHORS_CORRECTED -> duty -> duty.statutory() && !duty.byHours();
-            case TURNED_TO_ANOTHER_BENEFIT -> duty -> duty.statutory() && !duty.stay().dagpenge();
+            case TURNED_TO_ANOTHER_BENEFIT ->
+                duty -> duty.statutory() && !duty.stay().dagpenge();
             case TURNED_TO_OTHER_DAGPENGE -> duty -> duty.statutory() && certain.test(duty);
-            case HOURS_TAKEN_BACK -> duty -> duty.lapses() && certain.test(duty);
+            case HOURS_TAKEN_BACK, HOURS_KNOWN_AHEAD -> duty -> duty.lapses() && certain.test(duty);
             case TARGET_HOURS_TAKEN_BACK -> duty -> duty.isTarget() && certain.test(duty);
             case BOOKING_REGISTERED_WHEN_DUE -> duty -> duty.needsOneBooking() && certain.test(duty);
             case BOOKING_REGISTERED_WHEN_OVERDUE -> duty -> duty.needsOneBooking() && !duty.byHours();
             case JOINT_MEETING_CALLED_OFF -> duty -> duty.stay().dagpenge();
             case WORKED, MET_OFTEN -> Duty::isTarget;
             case MET_TOO_LATE -> target;
-            case TARGET_BEGAN_LATER, TARGET_CEASED -> duty -> target.test(duty) && !duty.stay().dagpenge();
+            case TARGET_BEGAN_LATER, TARGET_CEASED ->
+                duty -> target.test(duty) && !duty.stay().dagpenge();
         };
     }
 
@@ -101,8 +105,10 @@ final class Turns {
             }
             case TARGET_CEASED -> registrar.turnToAnother(stay, due.minusDays(dice.between(0, 20)), later(due));
             case TURNED_TO_OTHER_DAGPENGE ->
-                registrar.turnToOtherDagpenge(stay, due.plusDays(dice.oneOf(-10, -3, 1, 1, 2, 5, 9)), later(due.plusDays(4)));
-            case HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.25);
+                registrar.turnToOtherDagpenge(
+                        stay, due.plusDays(dice.oneOf(-10, -3, 1, 1, 2, 5, 9)), later(due.plusDays(4)));
+            case HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.35);
+            case HOURS_KNOWN_AHEAD -> registrar.reportAhead(stay, due);
             case TARGET_HOURS_TAKEN_BACK -> registrar.reportAndTakeBack(stay, due, 0.7);
             case BOOKING_REGISTERED_WHEN_DUE, BOOKING_REGISTERED_WHEN_OVERDUE -> worker.registerBookingLate(duty);
             case JOINT_MEETING_CALLED_OFF -> worker.callOffJointMeeting(due);

@@ -162,6 +162,11 @@ class ReadingTest {
     private Positions known() {
         return new Positions() {
             @Override
+            public void begin(TopicPartition partition) {
+                // Always known.
+            }
+
+            @Override
             public void watch(TopicPartition partition) {
                 // Always known.
             }

@@ -349,6 +349,11 @@ final class Rig implements AutoCloseable {
 
     private static final Positions ENDLESS = new Positions() {
         @Override
+        public void begin(TopicPartition partition) {
+            // The driver has no consumer.
+        }
+
+        @Override
         public void watch(TopicPartition partition) {
             // The driver has no consumer.
         }
