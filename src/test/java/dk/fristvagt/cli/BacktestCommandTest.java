@@ -78,7 +78,8 @@ class BacktestCommandTest {
 
         Cli.Ran ran = Cli.run("backtest", "--events", events(Lines.SPELL, later), "--until", "2022-04-30");
 
-        assertThat(ran.out()).contains("Events       1 applied\n             1 recorded after the last day and left out\n");
+        assertThat(ran.out())
+                .contains("Events       1 applied\n             1 recorded after the last day and left out\n");
     }
 
     @Test

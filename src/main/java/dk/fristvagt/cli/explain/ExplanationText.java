@@ -404,7 +404,8 @@ final class ExplanationText {
                                 .orElse(""));
         field(
                 "Ansvarlig (unit)",
-                Shown.of(deadline.unit()) + view.unitName().map(name -> ", " + name).orElse(", not among the units"));
+                Shown.of(deadline.unit())
+                        + view.unitName().map(name -> ", " + name).orElse(", not among the units"));
         steps(view);
         said(view);
         field("Bygger på (events)", events(view.restsOn()));
