@@ -59,7 +59,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backtest", "explain", "rules"})
+    @ValueSource(strings = {"backtest", "explain", "rules", "demo"})
     void every_command_helps_with_examples_inside_100_columns(String command) {
         Cli.Ran ran = Cli.run(command, "--help");
 
@@ -67,6 +67,27 @@ class CommandsTest {
         assertThat(ran.out()).contains("Examples:", "fristvagt " + command);
         assertThat(ran.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         assertThat(ran.err()).isEmpty();
+    }
+
+    @Test
+    void a_demo_that_ends_before_it_begins_is_wrong_usage() {
+        Cli.Ran ran = Cli.run("demo", "--until", "2001-01-01");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.complaints())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("fristvagt demo: --until is before the first recorded day, ");
+    }
+
+    @Test
+    void a_demo_that_stands_still_is_wrong_usage() {
+        Cli.Ran ran = Cli.run("demo", "--speed", "0");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.complaints())
+                .containsExactly("fristvagt demo: --speed must be greater than 0. See 'fristvagt demo --help'.");
     }
 
     @Test

@@ -25,11 +25,9 @@ import dk.fristvagt.wire.RuleWords;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The explanation as a case worker reads it: Danish terms with an English gloss, at most {@link Page#WIDTH} columns. */
@@ -443,11 +441,7 @@ final class ExplanationText {
         StepJson.byRefusal(view.steps()).forEach((refusal, facts) -> refused.add(refused(view, refusal, facts)));
         bullets("Tæller ikke (not)", refused);
         bullets("Booket (booked)", named(view, Step.Booking.class, words));
-        deadline(view.deadline().nextBookedOn()).ifPresent(text -> field("Næste booking (next)", text));
-    }
-
-    private static Optional<String> deadline(Optional<LocalDate> nextBooked) {
-        return nextBooked.map(LocalDate::toString);
+        view.deadline().nextBookedOn().ifPresent(day -> field("Næste booking (next)", day.toString()));
     }
 
     private static boolean how(Step step) {
@@ -535,12 +529,5 @@ final class ExplanationText {
                             Shown.of(none.id().key(explanation.citizenId())) + ": its day, " + before.due()
                                     + ", lies before " + before.segmentFrom() + ", when the rule came to apply."));
         }
-    }
-
-    /** How many deadlines have each status; unused statuses are left out. */
-    static Map<Status, Integer> counts(List<DeadlineView> views) {
-        Map<Status, Integer> counts = new EnumMap<>(Status.class);
-        views.forEach(view -> counts.merge(view.deadline().status(), 1, Integer::sum));
-        return counts;
     }
 }

@@ -1,13 +1,9 @@
 package dk.fristvagt.cli.explain;
 
-import dk.fristvagt.facts.BenefitSpell;
 import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Event;
-import dk.fristvagt.facts.Exemption;
 import dk.fristvagt.facts.Fact;
 import dk.fristvagt.facts.Facts;
-import dk.fristvagt.facts.Meeting;
-import dk.fristvagt.facts.Offer;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.Evaluation;
 import dk.fristvagt.rules.Rule;
@@ -27,6 +23,9 @@ import java.util.stream.Stream;
 
 /** Finds the events a deadline rests on: those of the facts that its evaluation took something from. */
 final class Sources {
+    /** The months of work that a target looks at (domain.md §7, fokus-tilbud). */
+    private static final int MONTHS_OF_WORK = 12;
+
     private final Facts facts;
     private final Evaluation evaluation;
     private final Map<String, Event<?>> byObject = new HashMap<>();
@@ -48,7 +47,7 @@ final class Sources {
     }
 
     /** The fact of a kind that an id names. */
-    Optional<Event<?>> find(Fact.Kind kind, String id) {
+    private Optional<Event<?>> find(Fact.Kind kind, String id) {
         return Optional.ofNullable(byObject.get(key(kind, id)));
     }
 
@@ -128,22 +127,7 @@ final class Sources {
     private void addWork(YearMonth before, Set<Event<?>> events) {
         facts.employments().stream()
                 .filter(event -> event.fact().month().isBefore(before)
-                        && !event.fact().month().isBefore(before.minusMonths(12)))
+                        && !event.fact().month().isBefore(before.minusMonths(MONTHS_OF_WORK)))
                 .forEach(events::add);
-    }
-
-    /** A spell, a meeting or anything else in a few words, for a sentence about it. */
-    static Optional<String> words(Event<?> event) {
-        Fact fact = event.fact();
-        if (fact instanceof Meeting meeting) {
-            return Optional.of(Words.meeting(meeting.type()));
-        } else if (fact instanceof Offer offer) {
-            return Optional.of(Words.offer(offer.type()));
-        } else if (fact instanceof BenefitSpell spell) {
-            return Optional.of(Words.group(spell.group()));
-        } else if (fact instanceof Exemption exemption) {
-            return Optional.of(Words.reason(exemption.reason()));
-        }
-        return Optional.empty();
     }
 }
