@@ -77,23 +77,25 @@ final class RollingWork {
             }
         }
         LocalDate due = eligible;
+        LocalDate coveredUntil = LocalDate.MIN;
         boolean covered = false;
-        List<String> factIds = List.of();
         if (!cover.equals(LocalDate.MIN)) {
-            LocalDate until = cover.plusMonths(wanted.months());
-            due = Days.later(due, until);
-            covered = !today.passed(until);
-            factIds = List.of(covering);
+            coveredUntil = cover.plusMonths(wanted.months());
+            due = Days.later(due, coveredUntil);
+            covered = !today.passed(coveredUntil);
             if (situation.trace.on()) {
                 situation.trace.add(new Trace.Step.Covered(covering, cover));
             }
         }
+        boolean achieved = covered;
         RollingWork work = new RollingWork(situation, wanted);
         if (!work.facts.isEmpty()) {
             due = Days.later(due, work.enoughUntil(eligible));
-            covered |= work.enoughThisMonth();
+            achieved |= work.enoughThisMonth();
         }
-        return new Standing(due, covered ? 1 : 0, factIds);
+        // An offer that neither reaches today nor sets the due day counts for nothing, and may be forgotten.
+        boolean counts = covered || due.equals(coveredUntil);
+        return new Standing(due, achieved ? 1 : 0, counts ? List.of(covering) : List.of());
     }
 
     private YearMonth latest() {
