@@ -71,6 +71,13 @@ class RollingWorkTest {
     @Nested
     class AnOffer {
         @Test
+        void thatReachesNeitherTodayNorTheDueDayCountsForNothing() {
+            // 1 February 2024 + 12 months = 1 February 2025, before the day of eligibility: it may be forgotten
+            assertThat(on("2026-01-05", offer("o", "2024-01-01").to("2024-02-01")))
+                    .isEqualTo(standing("2026-01-09", 0));
+        }
+
+        @Test
         void whileAnOfferRunsNothingIsDue() {
             // "One that runs on D (to null or ≥ D): due = none"
             assertThat(on("2026-01-05", offer("o", "2026-01-05"))).isEqualTo(standing("-", 1, "o"));
