@@ -27,6 +27,11 @@ final class Cli {
         return runWith(false, CLOCK, arguments);
     }
 
+    /** Where something is waited for, time must pass. */
+    static Ran runLive(Object... arguments) {
+        return runWith(false, InstantSource.system(), arguments);
+    }
+
     static Ran runWith(boolean terminal, InstantSource clock, Object... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

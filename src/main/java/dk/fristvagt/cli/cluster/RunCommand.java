@@ -114,7 +114,7 @@ public final class RunCommand implements Runnable {
         Units units = Units.load();
         Path schemas = configuration.stateDirectory().resolve("schemas");
         SerdeFactory serdes = configuration.serdes(Optional.of(schemas));
-        InstantSource clock = today.<InstantSource>map(day -> InstantSource.fixed(SettableClock.endOf(day)))
+        InstantSource clock = today.<InstantSource>map(day -> InstantSource.fixed(SettableClock.standingOn(day)))
                 .orElse(surroundings.clock());
         WorkingDaysOfDenmark workingDays = new WorkingDaysOfDenmark();
         Duration wait = configuration.startupWait();
