@@ -6,8 +6,8 @@ const { SchemaRegistry } = require('@kafkajs/confluent-schema-registry');
 const [brokers, host, topic, groupId] = process.argv.slice(2);
 const kafka = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.ERROR });
 const registry = new SchemaRegistry({ host });
-// kafkajs reads committed records only, unless readUncommitted is set
-const consumer = kafka.consumer({ groupId });
+// kafkajs reads committed records only, unless readUncommitted is set; a stop takes as long as a wait for records
+const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 1000 });
 
 // Dates are days since 1970-01-01, and null where there is none.
 const day = (days) => (days === null ? '-' : new Date(days * 86_400_000).toISOString().slice(0, 10));
@@ -31,6 +31,7 @@ async function main() {
   });
 }
 
+// leaves the group at once, so that the next one to start need not wait for the end of a session
 ['SIGINT', 'SIGTERM'].forEach((signal) => process.once(signal, () => consumer.disconnect()));
 main().catch((error) => {
   console.error(error.message);

@@ -48,8 +48,8 @@ public record TopicSetup(
     private static final int LOOKS = 1_500;
 
     /**
-     * Of what others read, whatever the monitor's producer has: every client knows it, and some no other (kafkajs says
-     * "LZ4 compression not implemented" and stops).
+     * Compression of the topics that others read, whichever the monitor's producer uses: every client knows it, and some
+     * know no other (kafkajs says "LZ4 compression not implemented" and stops).
      */
     private static final String READABLE_COMPRESSION = "gzip";
 

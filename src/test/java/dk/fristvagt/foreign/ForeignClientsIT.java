@@ -174,7 +174,7 @@ class ForeignClientsIT {
         void a_subscriber_in_java_prints_the_alerts_of_its_unit_in_their_order() throws Exception {
             try (ForeignProcess subscriber =
                     confluent.start(AlertSubscriber.class, MONITOR.brokers(), MONITOR.registry(), JOBCENTRE, "java")) {
-                awaitLines(subscriber);
+                awaitLines(subscriber, alertLines());
             }
         }
     }
@@ -188,36 +188,52 @@ class ForeignClientsIT {
         }
 
         @Test
-        void a_subscriber_in_javascript_prints_the_alerts_of_its_unit_and_the_one_that_its_event_leads_to()
-                throws Exception {
-            try (ForeignProcess subscriber =
-                    NodeFolder.start("subscribe.js", MONITOR.brokers(), MONITOR.registry(), JOBCENTRE, "javascript")) {
-                awaitLines(subscriber);
+        void a_subscriber_in_javascript_prints_the_alerts_of_its_unit_in_their_order() throws Exception {
+            try (ForeignProcess subscriber = subscriber("all of them")) {
+                awaitLines(subscriber, alertLines());
+            }
+        }
 
-                String citizen = "javascript-citizen-æøå";
-                try (ForeignProcess publisher = NodeFolder.start(
-                        "publish.js",
-                        MONITOR.brokers(),
-                        MONITOR.registry(),
-                        RunningMonitor.input(Fact.Kind.BENEFIT_SPELL),
-                        "BenefitSpell",
-                        """
-                        {"eventId": "e-javascript", "citizenId": "%s", "recordedAt": %d, "source": "publish.js",
-                         "spellId": "s-javascript", "group": "KONTANTHJAELP_JOBPARAT", "from": %d, "municipality": "0751"}""".formatted(
-                                        citizen,
-                                        RECORDED.toEpochMilli(),
-                                        TODAY.minusDays(20).toEpochDay()))) {
-                    publisher.result();
-                }
-                await().atMost(ForeignProcess.PATIENCE)
-                        .failFast(subscriber::assertRunning)
-                        .until(() -> subscriber.lines().stream().anyMatch(line -> line.contains(citizen)));
-                awaitLines(subscriber);
-                assertThat(MONITOR.alerts(JOBCENTRE))
-                        .filteredOn(alert -> alert.getCitizenId().equals(citizen))
-                        .isNotEmpty()
-                        .allSatisfy(alert -> assertThat(alert.getCausedBy()).isEqualTo("e-javascript"));
-                assertThat(MONITOR.deadLetters(citizen)).isEmpty();
+        @Test
+        void an_event_that_it_publishes_leads_to_alerts_with_which_a_restarted_subscriber_goes_on() throws Exception {
+            List<String> before = alertLines();
+            try (ForeignProcess subscriber = subscriber("restarted")) {
+                awaitLines(subscriber, before);
+                subscriber.stop();
+            }
+
+            String citizen = "javascript-citizen-æøå";
+            publish("""
+                    {"eventId": "e-javascript", "citizenId": "%s", "recordedAt": %d, "source": "publish.js",
+                     "spellId": "s-javascript", "group": "KONTANTHJAELP_JOBPARAT", "from": %d, "municipality": "0751"}""".formatted(
+                    citizen, RECORDED.toEpochMilli(), TODAY.minusDays(20).toEpochDay()));
+            await().atMost(ForeignProcess.PATIENCE)
+                    .untilAsserted(() -> assertThat(deadlines(citizen)).isNotEmpty());
+
+            assertThat(MONITOR.alerts(JOBCENTRE))
+                    .filteredOn(alert -> alert.getCitizenId().equals(citizen))
+                    .isNotEmpty()
+                    .allSatisfy(alert -> assertThat(alert.getCausedBy()).isEqualTo("e-javascript"));
+            assertThat(MONITOR.deadLetters(citizen)).isEmpty();
+            List<String> after = alertLines();
+            try (ForeignProcess subscriber = subscriber("restarted")) {
+                awaitLines(subscriber, after.subList(before.size(), after.size()));
+            }
+        }
+
+        private static ForeignProcess subscriber(String group) {
+            return NodeFolder.start("subscribe.js", MONITOR.brokers(), MONITOR.registry(), JOBCENTRE, group);
+        }
+
+        private static void publish(String event) throws IOException, InterruptedException {
+            try (ForeignProcess publisher = NodeFolder.start(
+                    "publish.js",
+                    MONITOR.brokers(),
+                    MONITOR.registry(),
+                    RunningMonitor.input(Fact.Kind.BENEFIT_SPELL),
+                    "BenefitSpell",
+                    event)) {
+                publisher.result();
             }
         }
     }
@@ -234,13 +250,9 @@ class ForeignClientsIT {
 
         @Test
         void prints_keys_and_headers_of_committed_alerts() throws Exception {
-            List<String> expected = MONITOR.records(List.of(JOBCENTRE)).stream()
-                    .map(record -> record.offset() + " " + utf8(record.key()) + " "
-                            + StreamSupport.stream(record.headers().spliterator(), false)
-                                    .map(header -> header.key() + "=" + utf8(header.value()))
-                                    .collect(Collectors.joining(",")))
-                    .toList();
-            try (ForeignProcess kcat = script("subscribe.sh", MONITOR.brokers(), JOBCENTRE, "-e")) {
+            List<String> expected =
+                    MONITOR.records(List.of(JOBCENTRE)).stream().map(Kcat::line).toList();
+            try (ForeignProcess kcat = script("subscribe.sh", MONITOR.brokers(), JOBCENTRE, "beginning", "-e")) {
                 assertThat(kcat.result().lines()).isEqualTo(expected);
             }
             Alert alert = MONITOR.alerts(JOBCENTRE).get(0);
@@ -252,9 +264,33 @@ class ForeignClientsIT {
         }
 
         @Test
+        void goes_on_from_an_offset() throws Exception {
+            List<ConsumerRecord<byte[], byte[]>> records = MONITOR.records(List.of(JOBCENTRE));
+            List<ConsumerRecord<byte[], byte[]>> last = records.subList(records.size() - 20, records.size());
+            String from = Long.toString(last.get(0).offset());
+            try (ForeignProcess kcat = script("subscribe.sh", MONITOR.brokers(), JOBCENTRE, from, "-e")) {
+                assertThat(kcat.result().lines())
+                        .isEqualTo(last.stream().map(Kcat::line).toList());
+            }
+        }
+
+        private static String line(ConsumerRecord<byte[], byte[]> record) {
+            return record.offset() + " " + utf8(record.key()) + " "
+                    + StreamSupport.stream(record.headers().spliterator(), false)
+                            .map(header -> header.key() + "=" + utf8(header.value()))
+                            .collect(Collectors.joining(","));
+        }
+
+        @Test
         void would_print_what_was_aborted_if_it_were_told_to() throws Exception {
             try (ForeignProcess kcat = script(
-                    "subscribe.sh", MONITOR.brokers(), JOBCENTRE, "-e", "-X", "isolation.level=read_uncommitted")) {
+                    "subscribe.sh",
+                    MONITOR.brokers(),
+                    JOBCENTRE,
+                    "beginning",
+                    "-e",
+                    "-X",
+                    "isolation.level=read_uncommitted")) {
                 assertThat(kcat.result().lines())
                         .filteredOn(line -> line.contains(" " + ABORTED + " "))
                         .hasSize(1);
@@ -341,9 +377,9 @@ class ForeignClientsIT {
 
     // ---- what must come out
 
-    /** Waits until a subscriber has printed the jobcentre's alerts; it must print each once, in order, and nothing else. */
-    private static void awaitLines(ForeignProcess subscriber) {
-        List<String> expected = MONITOR.alerts(JOBCENTRE).stream()
+    /** What the subscribers print of the jobcentre's alerts. */
+    private static List<String> alertLines() {
+        return MONITOR.alerts(JOBCENTRE).stream()
                 .map(alert -> Stream.of(
                                 alert.getAlertId(),
                                 alert.getSequence(),
@@ -356,7 +392,11 @@ class ForeignClientsIT {
                         .map(Object::toString)
                         .collect(Collectors.joining(" ")))
                 .toList();
-        assertThat(expected).hasSizeGreaterThan(50);
+    }
+
+    /** Waits until {@code subscriber} has printed {@code expected}: each once, in this order, and nothing else. */
+    private static void awaitLines(ForeignProcess subscriber, List<String> expected) {
+        assertThat(expected).isNotEmpty();
         await().atMost(ForeignProcess.PATIENCE)
                 .failFast(subscriber::assertRunning)
                 .untilAsserted(() ->

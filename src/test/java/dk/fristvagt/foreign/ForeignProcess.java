@@ -105,6 +105,12 @@ final class ForeignProcess implements AutoCloseable {
         return String.join(" ", command) + "\n--- out\n" + read(out) + "\n--- err\n" + read(err);
     }
 
+    /** Asks it to end ({@code kill -TERM}), which it must do in order. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        result();
+    }
+
     @Override
     public void close() throws IOException, InterruptedException {
         process.destroy();
