@@ -1,5 +1,10 @@
 package dk.fristvagt.cli;
 
+import dk.fristvagt.cli.cluster.ExportCommand;
+import dk.fristvagt.cli.cluster.FollowCommand;
+import dk.fristvagt.cli.cluster.PublishCommand;
+import dk.fristvagt.cli.cluster.RunCommand;
+import dk.fristvagt.cli.cluster.SetupCommand;
 import dk.fristvagt.cli.demo.DemoCommand;
 import dk.fristvagt.wire.Printable;
 import java.io.IOException;
@@ -40,7 +45,12 @@ public final class Commands {
                 .addSubcommand(new BacktestCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new RulesCommand(surroundings))
-                .addSubcommand(new DemoCommand(surroundings));
+                .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new SetupCommand(surroundings))
+                .addSubcommand(new PublishCommand(surroundings))
+                .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new FollowCommand(surroundings));
         commandLine
                 .registerConverter(LocalDate.class, Commands::day)
                 .setOut(surroundings.out())

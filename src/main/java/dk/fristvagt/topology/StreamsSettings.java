@@ -148,6 +148,38 @@ public record StreamsSettings(
                 client);
     }
 
+    /** The same with commits as often as {@code interval}. */
+    public StreamsSettings withCommitInterval(Duration interval) {
+        return new StreamsSettings(
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                standbys,
+                replicationFactor,
+                interval,
+                pace,
+                rocksBytes,
+                simulated,
+                client);
+    }
+
+    /** The same with stores that take {@code bytes} outside the heap, all together. */
+    public StreamsSettings withRocksBytes(long bytes) {
+        return new StreamsSettings(
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                standbys,
+                replicationFactor,
+                commitInterval,
+                pace,
+                bytes,
+                simulated,
+                client);
+    }
+
     /** The same with further properties of Kafka's clients. */
     public StreamsSettings withClient(Map<String, String> properties) {
         return new StreamsSettings(

@@ -91,7 +91,12 @@ public final class Registry {
     public int register(String subject, Schema schema) {
         Answer answer = call("POST", "/subjects/" + encode(subject) + "/versions", schemaBody(schema));
         if (!answer.ok()) {
-            throw refused(answer, "does not register the schema " + schema.getFullName() + " under " + subject);
+            // A registry that was slow to answer was asked again, and may complain of what the first call has done.
+            Answer lookup = call("POST", "/subjects/" + encode(subject), schemaBody(schema));
+            if (!lookup.ok()) {
+                throw refused(answer, "does not register the schema " + schema.getFullName() + " under " + subject);
+            }
+            answer = lookup;
         }
         return remember(subject, schema, answer);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Runs a command as a terminal would, in this JVM, and keeps what it printed. */
 final class Cli {
@@ -34,7 +35,8 @@ final class Cli {
             words[i] = arguments[i].toString();
         }
         int exitCode = Commands.run(
-                new Surroundings(new PrintWriter(out), new PrintWriter(err), terminal, terminal, clock), words);
+                new Surroundings(new PrintWriter(out), new PrintWriter(err), terminal, terminal, clock, Map.of()),
+                words);
         return new Ran(exitCode, out.toString(), err.toString());
     }
 

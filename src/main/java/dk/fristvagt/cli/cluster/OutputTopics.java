@@ -2,6 +2,7 @@ package dk.fristvagt.cli.cluster;
 
 import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
+import dk.fristvagt.facts.Days;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
@@ -36,18 +37,23 @@ public final class OutputTopics {
         this.deadlines = serdes.serde(Deadline.class).deserializer();
     }
 
+    /** Gives {@code each} every alert up to the present end, those of one topic in their order. */
+    public void alerts(Consumer<Alert> each) {
+        try (TopicReader reader = alertReader()) {
+            reader.readToEnd(record -> each.accept(alert(record)));
+        }
+    }
+
     /** All alerts, those of one topic in their order. */
     public List<Alert> alerts() {
         List<Alert> read = new ArrayList<>();
-        try (TopicReader reader = alertReader()) {
-            reader.readToEnd(record -> read.add(alert(record)));
-        }
+        alerts(read::add);
         return read;
     }
 
     /** The latest row of every deadline that exists, by its key. */
     public SortedMap<String, Deadline> deadlines() {
-        SortedMap<String, Deadline> table = new TreeMap<>();
+        SortedMap<String, Deadline> table = new TreeMap<>(Days.UTF8);
         try (TopicReader reader = new TopicReader(client, List.of(topics.deadlines()))) {
             reader.readToEnd(record -> {
                 String key = new String(record.key(), StandardCharsets.UTF_8);
@@ -75,7 +81,12 @@ public final class OutputTopics {
         return new TopicReader(client, topics.alerts(units));
     }
 
-    private Alert alert(ConsumerRecord<byte[], byte[]> record) {
+    /** A reader of the alert topic of {@code topicUnit}. */
+    TopicReader alertReader(String topicUnit) {
+        return new TopicReader(client, List.of(topics.alerts(topicUnit)));
+    }
+
+    Alert alert(ConsumerRecord<byte[], byte[]> record) {
         return alerts.deserialize(record.topic(), record.value());
     }
 
