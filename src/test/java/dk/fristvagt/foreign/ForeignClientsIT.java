@@ -172,8 +172,8 @@ class ForeignClientsIT {
 
         @Test
         void a_subscriber_in_java_prints_the_alerts_of_its_unit_in_their_order() throws Exception {
-            try (ForeignProcess subscriber =
-                    confluent.start(AlertSubscriber.class, MONITOR.brokers(), MONITOR.registry(), JOBCENTRE, "java")) {
+            try (ForeignProcess subscriber = confluent.start(
+                    AlertSubscriber.class, MONITOR.brokers(), MONITOR.registry(), JOBCENTRE, "jobcenter-0751.java")) {
                 awaitLines(subscriber, alertLines());
             }
         }
@@ -189,7 +189,7 @@ class ForeignClientsIT {
 
         @Test
         void a_subscriber_in_javascript_prints_the_alerts_of_its_unit_in_their_order() throws Exception {
-            try (ForeignProcess subscriber = subscriber("all of them")) {
+            try (ForeignProcess subscriber = subscriber("jobcenter-0751.javascript")) {
                 awaitLines(subscriber, alertLines());
             }
         }
@@ -197,7 +197,7 @@ class ForeignClientsIT {
         @Test
         void an_event_that_it_publishes_leads_to_alerts_with_which_a_restarted_subscriber_goes_on() throws Exception {
             List<String> before = alertLines();
-            try (ForeignProcess subscriber = subscriber("restarted")) {
+            try (ForeignProcess subscriber = subscriber("jobcenter-0751.restarted")) {
                 awaitLines(subscriber, before);
                 subscriber.stop();
             }
@@ -216,7 +216,7 @@ class ForeignClientsIT {
                     .allSatisfy(alert -> assertThat(alert.getCausedBy()).isEqualTo("e-javascript"));
             assertThat(MONITOR.deadLetters(citizen)).isEmpty();
             List<String> after = alertLines();
-            try (ForeignProcess subscriber = subscriber("restarted")) {
+            try (ForeignProcess subscriber = subscriber("jobcenter-0751.restarted")) {
                 awaitLines(subscriber, after.subList(before.size(), after.size()));
             }
         }
