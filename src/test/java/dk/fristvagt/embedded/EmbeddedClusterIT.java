@@ -107,6 +107,7 @@ class EmbeddedClusterIT {
     @Test
     void aTopicHasThreeCopiesOfWhichTwoMustHaveARecord() throws Exception {
         createTopic("copies");
+        CLUSTER.settle();
 
         try (Admin admin = administrator()) {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "copies");
@@ -127,6 +128,7 @@ class EmbeddedClusterIT {
         createTopic("forbidden");
         allow("writer", ResourceType.TOPIC, "allowed", AclOperation.WRITE, AclOperation.READ);
         allow("writer", ResourceType.GROUP, "writer-group", AclOperation.READ);
+        CLUSTER.settle();
 
         send("allowed", "said");
 
@@ -148,6 +150,7 @@ class EmbeddedClusterIT {
         Map<String, String> writer = CLUSTER.clientProperties("writer", PASSWORDS.get("writer"));
 
         allow("writer", ResourceType.TOPIC, "settled", AclOperation.DESCRIBE);
+        CLUSTER.settle();
 
         for (int index = 0; index < CLUSTER.size(); index++) {
             Map<String, Object> configuration = new HashMap<>(writer);
@@ -163,6 +166,7 @@ class EmbeddedClusterIT {
         createTopic("killed");
         allow("writer", ResourceType.TOPIC, "killed", AclOperation.WRITE, AclOperation.READ);
         allow("writer", ResourceType.GROUP, "killed-group", AclOperation.READ);
+        CLUSTER.settle();
         send("killed", "before");
         EmbeddedBroker leader = leaderOf("killed");
         String server = leader.bootstrapServers();
@@ -367,7 +371,6 @@ class EmbeddedClusterIT {
                     .all()
                     .get();
         }
-        CLUSTER.settle();
     }
 
     private static void allow(String user, ResourceType type, String name, AclOperation... operations)
@@ -381,7 +384,6 @@ class EmbeddedClusterIT {
                     .all()
                     .get();
         }
-        CLUSTER.settle();
     }
 
     private static List<Integer> inSync(Admin admin, String topic) throws Exception {

@@ -25,11 +25,11 @@ class OrphanIT {
     @TempDir
     Path temporary;
 
-    private Path printed;
-    private Process parent;
-
     @TempDir
     Path output;
+
+    private Path printed;
+    private Process parent;
 
     private void startParent(String... arguments) throws IOException {
         printed = output.resolve("printed");
