@@ -5,7 +5,9 @@ import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.rules.Rulebook;
 import dk.fristvagt.wire.AlertJson;
 import dk.fristvagt.wire.AvroDeadlines;
+import dk.fristvagt.wire.AvroMeasures;
 import dk.fristvagt.wire.DeadlineJson;
+import dk.fristvagt.wire.MeasureJson;
 import dk.fristvagt.wire.WorkingDaysOfDenmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Plays a stored history day by day, from its first recorded day, and says what the live monitor",
-            "would have said: the alerts as they came, and every deadline as it stands on the last day."
+            "would have said: the alerts as they came, every deadline as it stands on the last day, and the measure",
+            "of every meeting held, for statistics."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -71,6 +74,12 @@ final class BacktestCommand implements Runnable {
     private Optional<Path> deadlines;
 
     @Option(
+            names = "--measures",
+            paramLabel = "FILE",
+            description = "Write the measures of the meetings held to FILE, one JSON object a line.")
+    private Optional<Path> measures;
+
+    @Option(
             names = "--strict",
             description = "Do nothing and exit 1 when a line holds an invalid event, instead of skipping the line.")
     private boolean strict;
@@ -97,12 +106,15 @@ final class BacktestCommand implements Runnable {
         try {
             Optional<OutputFile> alertFile = begin(alerts, outputs);
             Optional<OutputFile> deadlineFile = begin(deadlines, outputs);
+            Optional<OutputFile> measureFile = begin(measures, outputs);
             Backtest.Result result = play(history, rulebook, summary, alertFile);
             deadlineFile.ifPresent(file -> {
                 AvroDeadlines avro = new AvroDeadlines(new WorkingDaysOfDenmark());
                 result.rows()
                         .forEach(row -> file.line(DeadlineJson.line(avro.toAvro(row.citizenId(), row.deadline()))));
             });
+            measureFile.ifPresent(file -> result.measures()
+                    .forEach(row -> file.line(MeasureJson.line(AvroMeasures.toAvro(row.citizenId(), row.measure())))));
             outputs.forEach(OutputFile::finish);
             outputs.forEach(OutputFile::publish);
             summary.result(result);
@@ -143,10 +155,10 @@ final class BacktestCommand implements Runnable {
         return file;
     }
 
-    /** An output may be neither an input nor the other output. */
+    /** An output may be neither an input nor another output. */
     private void checkOutputs() {
         List<Path> used = new ArrayList<>(events);
-        for (Optional<Path> output : List.of(alerts, deadlines)) {
+        for (Optional<Path> output : List.of(alerts, deadlines, measures)) {
             if (output.isPresent()) {
                 if (used.stream().anyMatch(other -> same(other, output.get()))) {
                     throw new ParameterException(

@@ -67,6 +67,7 @@ final class BacktestSummary {
         page.field("Evaluations", Shown.number(played.evaluations()));
         page.field("Alerts", total(alerts));
         page.field("Deadlines", total(deadlines));
+        page.field("Measures", Shown.number(played.measures().size()) + " of meetings held");
         page.field("Time", time(reading, playing));
         out.print(page);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +39,13 @@ public final class Backtest {
         }
     }
 
+    /** The measure of one meeting that a citizen has had. */
+    public record Measure(String citizenId, MeetingMeasure measure) {
+        public String key() {
+            return MeetingMeasure.key(citizenId, measure.meetingId());
+        }
+    }
+
     /** How far a backtest has come. */
     public interface Progress {
         /** No progress is shown. */
@@ -51,12 +59,18 @@ public final class Backtest {
      * What a backtest came to.
      *
      * @param rows the deadlines on the last day, by key
+     * @param measures the measures of the meetings held, by key; those of forgotten meetings too
      * @param files the citizens' files at the end
      * @param conflicts how many events shared their stamp with a different one
      * @param behindHorizon how many events were about something forgotten
      */
     public record Result(
-            List<Row> rows, Map<String, CitizenFile> files, long evaluations, long conflicts, long behindHorizon) {}
+            List<Row> rows,
+            List<Measure> measures,
+            Map<String, CitizenFile> files,
+            long evaluations,
+            long conflicts,
+            long behindHorizon) {}
 
     /**
      * Plays {@code events} to {@code until} and hands every alert to {@code said}, in the order of contract.md: by day,
@@ -86,6 +100,7 @@ public final class Backtest {
         private final Consumer<Alert> said;
         private final Map<String, CitizenFile> files = new HashMap<>();
         private final Map<String, TreeMap<DeadlineId, Deadline>> rows = new HashMap<>();
+        private final Map<String, TreeMap<String, MeetingMeasure>> measures = new HashMap<>();
         private final TreeMap<LocalDate, TreeSet<String>> agenda = new TreeMap<>();
         private long evaluations;
         private long conflicts;
@@ -131,6 +146,15 @@ public final class Backtest {
                     row.deadline().ifPresentOrElse(deadline -> own.put(row.id(), deadline), () -> own.remove(row.id()));
                 }
             }
+            if (!outcome.measures().isEmpty()) {
+                TreeMap<String, MeetingMeasure> own =
+                        measures.computeIfAbsent(citizenId, id -> new TreeMap<>(Days.UTF8));
+                for (Outcome.MeasureRow row : outcome.measures()) {
+                    row.measure()
+                            .ifPresentOrElse(
+                                    measure -> own.put(row.meetingId(), measure), () -> own.remove(row.meetingId()));
+                }
+            }
             move(citizenId, before.nextDay(), outcome.purged() ? Days.NEVER : file.nextDay());
             if (outcome.purged()) {
                 files.remove(citizenId);
@@ -155,18 +179,25 @@ public final class Backtest {
         }
 
         private Result result() {
-            List<Row> all = new ArrayList<>();
-            List<String> citizens = new ArrayList<>(rows.keySet());
-            citizens.sort(DeadlineId::compareKeyParts);
-            for (String citizenId : citizens) {
-                rows.get(citizenId).values().forEach(deadline -> all.add(new Row(citizenId, deadline)));
-            }
             return new Result(
-                    Collections.unmodifiableList(all),
+                    byKey(rows, Row::new),
+                    byKey(measures, Measure::new),
                     Collections.unmodifiableMap(files),
                     evaluations,
                     conflicts,
                     behindHorizon);
+        }
+
+        /** The values of all citizens in the order of their keys, which begin with the citizenId. */
+        private static <K, V, T> List<T> byKey(
+                Map<String, TreeMap<K, V>> byCitizen, BiFunction<String, V, T> ofCitizen) {
+            List<T> all = new ArrayList<>();
+            List<String> citizens = new ArrayList<>(byCitizen.keySet());
+            citizens.sort(DeadlineId::compareKeyParts);
+            for (String citizenId : citizens) {
+                byCitizen.get(citizenId).values().forEach(value -> all.add(ofCitizen.apply(citizenId, value)));
+            }
+            return Collections.unmodifiableList(all);
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
  * @param evaluated whether the citizen has ever been evaluated
  * @param rulebookNumber the number of the rulebook of the last evaluation, 0 before the first
  * @param published the deadline rows that stand in the deadlines table, in key order
+ * @param measured the meetings whose measures stand, in the order of the meetings
  */
 public record CitizenFile(
         String citizenId,
@@ -26,14 +27,15 @@ public record CitizenFile(
         LocalDate nextDay,
         boolean evaluated,
         int rulebookNumber,
-        List<Published> published) {
+        List<Published> published,
+        List<Measured> measured) {
 
     /** A next day that has always come: facts were merged and not yet evaluated. */
     public static final LocalDate AT_ONCE = LocalDate.MIN;
 
     /** The file of a citizen nothing is known about. */
     public static CitizenFile empty(String citizenId) {
-        return new CitizenFile(citizenId, Facts.NONE, List.of(), 0, Days.NEVER, false, 0, List.of());
+        return new CitizenFile(citizenId, Facts.NONE, List.of(), 0, Days.NEVER, false, 0, List.of(), List.of());
     }
 
     /** Whether the day has come on which the citizen must be evaluated. */

@@ -73,8 +73,9 @@ public final class CitizenMonitor {
                 CitizenFile.AT_ONCE,
                 file.evaluated(),
                 file.rulebookNumber(),
-                file.published());
-        return new Outcome(waiting, true, false, List.of(), List.of(), Optional.of(merged.result()), 0, 0);
+                file.published(),
+                file.measured());
+        return new Outcome(waiting, true, false, List.of(), List.of(), List.of(), Optional.of(merged.result()), 0, 0);
     }
 
     /** Evaluates what is known on a day, for explanation; says and stores nothing. */
@@ -93,18 +94,30 @@ public final class CitizenMonitor {
                 file.evaluated() ? Optional.empty() : settings.silentBefore());
         List<Published> published = new ArrayList<>(evaluation.deadlines().size());
         List<Outcome.Row> rows = rows(file.published(), evaluation.deadlines(), published);
+        Measures.Difference measures = Measures.between(file.measured(), file.facts(), evaluation);
         LocalDate purgeDay = Forgetting.purgeDay(file.facts(), evaluation, settings.keepMonths());
         boolean purged = !purgeDay.isAfter(day);
+        Facts kept = purged ? Facts.NONE : Forgetting.forget(file.facts(), evaluation);
         CitizenFile evaluated = new CitizenFile(
                 file.citizenId(),
-                purged ? Facts.NONE : Forgetting.forget(file.facts(), evaluation),
+                kept,
                 spoken.standing(),
                 spoken.sequence(),
-                Days.earlier(evaluation.next(), purgeDay),
+                Days.earlier(Days.earlier(evaluation.next(), measures.next()), purgeDay),
                 true,
                 rulebook.number(),
-                Collections.unmodifiableList(published));
-        return new Outcome(evaluated, true, purged, spoken.alerts(), rows, Optional.empty(), spoken.silenced(), 1);
+                Collections.unmodifiableList(published),
+                kept == file.facts() ? measures.standing() : measures.standingIn(kept));
+        return new Outcome(
+                evaluated,
+                true,
+                purged,
+                spoken.alerts(),
+                rows,
+                measures.rows(),
+                Optional.empty(),
+                spoken.silenced(),
+                1);
     }
 
     /** The rows that differ from what was published, in key order; {@code published} takes what now is. */
@@ -142,11 +155,12 @@ public final class CitizenMonitor {
                 file.nextDay(),
                 file.evaluated(),
                 file.rulebookNumber(),
-                file.published());
+                file.published(),
+                file.measured());
     }
 
     private static Outcome unchanged(CitizenFile file) {
-        return new Outcome(file, false, false, List.of(), List.of(), Optional.empty(), 0, 0);
+        return new Outcome(file, false, false, List.of(), List.of(), List.of(), Optional.empty(), 0, 0);
     }
 
     private static Outcome with(Outcome outcome, Merge merge) {
@@ -156,6 +170,7 @@ public final class CitizenMonitor {
                 outcome.purged(),
                 outcome.alerts(),
                 outcome.rows(),
+                outcome.measures(),
                 Optional.of(merge),
                 outcome.silenced(),
                 outcome.evaluations());
@@ -168,6 +183,7 @@ public final class CitizenMonitor {
                 second.purged(),
                 joined(first.alerts(), second.alerts()),
                 joined(first.rows(), second.rows()),
+                joined(first.measures(), second.measures()),
                 second.merge(),
                 first.silenced() + second.silenced(),
                 first.evaluations() + second.evaluations());

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * architecture.md, state).
  *
  * <p>That day is at least six years back: a dagpengeperiode may go on after five years, and its deadlines are seen for
- * twelve months more. It lies before everything that a course that still exists can look at, and no spell spans it.
+ * twelve months more. It lies before everything that a course that still exists can look at, and neither a spell nor a
+ * course spans it: what is left of a course must measure a meeting as the whole of it did.
  */
 final class Forgetting {
     private static final int KEPT_MONTHS = 72;
@@ -93,7 +94,23 @@ final class Forgetting {
         }
         cut = earlier(cut, projectedFrom(COMING));
         cut = earlier(cut, estimatedFrom());
-        return beforeSpells(cut);
+        return beforeCourses(beforeSpells(cut));
+    }
+
+    /** The latest day up to {@code cut} that no course spans, not even a dropped one. No spell spans {@code cut}. */
+    private LocalDate beforeCourses(LocalDate cut) {
+        LocalDate day = cut;
+        for (Course course : evaluation.timeline().courses()) {
+            Segment last = course.segments().get(course.segments().size() - 1);
+            if (course.start().isBefore(cut) && !last.to().isBefore(cut)) {
+                // Its hours are those of whole months, and its projection looks back.
+                day = Days.earlier(day, course.start().withDayOfMonth(1));
+                if (course.dagpenge()) {
+                    day = earlier(day, projectedFrom(YearMonth.from(course.start())));
+                }
+            }
+        }
+        return day.equals(cut) ? cut : beforeCourses(beforeSpells(day));
     }
 
     private static LocalDate earlier(LocalDate cut, Optional<YearMonth> month) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param purged whether nothing is left that could influence anything, so that the file is to be deleted
  * @param alerts what to say, in order
  * @param rows the deadline rows to publish, in key order
+ * @param measures the measures of meetings to publish, in the order of the meetings
  * @param merge what became of the event; empty where there was none
  * @param silenced how many alerts entered the ledger without being sent (domain.md §10, silent-before)
  * @param evaluations how many evaluations were made
@@ -25,10 +26,19 @@ public record Outcome(
         boolean purged,
         List<Alert> alerts,
         List<Row> rows,
+        List<MeasureRow> measures,
         Optional<Merge> merge,
         int silenced,
         int evaluations) {
 
     /** One row of the deadlines table: its present state, or empty when it no longer exists. */
     public record Row(DeadlineId id, Optional<Deadline> deadline) {}
+
+    /**
+     * The measure of one meeting: as it is now, or empty when there is none any more, because the meeting was annulled
+     * or corrected.
+     *
+     * @param hash of the measure, 0 when there is none
+     */
+    public record MeasureRow(String meetingId, long hash, Optional<MeetingMeasure> measure) {}
 }

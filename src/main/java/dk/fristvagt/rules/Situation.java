@@ -13,12 +13,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Everything one evaluation looks at: a citizen's facts, the day, the timeline and the clock, in the order needed. */
 final class Situation {
-    static final String UNROUTED = "unrouted";
-
     private static final Comparator<Meeting> BY_HELD = Comparator.<Meeting, LocalDate>comparing(
                     meeting -> meeting.heldOn().orElseThrow())
             .thenComparing(Meeting::meetingId, Days.UTF8);
@@ -69,9 +66,8 @@ final class Situation {
         };
         if (course != unitsOf) {
             unitsOf = course;
-            jobcenter = "jobcenter-" + course.latest().spell().municipality();
-            Optional<String> code = course.latest().spell().akasse();
-            akasseUnit = code.isPresent() && !code.get().isBlank() ? "akasse-" + code.get() : UNROUTED;
+            jobcenter = UnitName.jobcenter(course.latest().spell());
+            akasseUnit = UnitName.akasse(course.latest().spell());
         }
         return akasse ? akasseUnit : jobcenter;
     }

@@ -46,14 +46,37 @@ public final class Seniority {
      * so on.
      */
     public static Band band(Course course, HoursClock clock, LocalDate day) {
-        for (int i = 0; i < BAND_ENDS.length; i++) {
-            LocalDate reached = course.dagpenge()
-                    ? clock.reach(course, BAND_ENDS[i], 1).day()
-                    : course.start().plusMonths(BAND_ENDS[i]).minusDays(1);
-            if (!day.isAfter(reached)) {
-                return Band.values()[i];
-            }
+        return new Bands(course, clock).of(day);
+    }
+
+    /** The bands of one course for many days: where a band ends is worked out once, and only as far as somebody asks. */
+    public static final class Bands {
+        private final Course course;
+        private final HoursClock clock;
+        private final LocalDate[] lastDays = new LocalDate[BAND_ENDS.length];
+
+        public Bands(Course course, HoursClock clock) {
+            this.course = course;
+            this.clock = clock;
         }
-        return Band.OVER_24;
+
+        /** The band of {@code day}. */
+        public Band of(LocalDate day) {
+            for (int i = 0; i < lastDays.length; i++) {
+                if (!day.isAfter(lastDay(i))) {
+                    return Band.values()[i];
+                }
+            }
+            return Band.OVER_24;
+        }
+
+        private LocalDate lastDay(int i) {
+            if (lastDays[i] == null) {
+                lastDays[i] = course.dagpenge()
+                        ? clock.reach(course, BAND_ENDS[i], 1).day()
+                        : course.start().plusMonths(BAND_ENDS[i]).minusDays(1);
+            }
+            return lastDays[i];
+        }
     }
 }

@@ -46,6 +46,8 @@ public final class MonitorStatus {
         SILENCED,
         /** Rows of the deadlines table that were sent, tombstones included. */
         ROWS,
+        /** Measures of meetings that were sent, tombstones included. */
+        MEASURES,
         /** Failed evaluations, each of which put a citizen into quarantine or left one there. */
         QUARANTINED,
         /** Records that had to wait for their schema. */
@@ -173,6 +175,7 @@ public final class MonitorStatus {
     void add(Outcome outcome) {
         outcome.alerts().forEach(alert -> alerts.get(alert.type()).increment());
         add(Count.ROWS, outcome.rows().size());
+        add(Count.MEASURES, outcome.measures().size());
         add(Count.EVALUATIONS, outcome.evaluations());
         add(Count.SILENCED, outcome.silenced());
         if (outcome.purged()) {

@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Puts the topology together: seven sources, one processor with two stores, three sinks.
+ * Puts the topology together: seven sources, one processor with two stores, four sinks.
  *
  * <p>Values come in as bytes: what cannot be decoded is the processor's business, which knows the dead letters, and not
  * that of a handler that would put the exception's text into a header.
@@ -67,6 +67,13 @@ public final class MonitorTopology {
                 .addSink(
                         Names.DEADLINES,
                         parts.topics().deadlines(),
+                        new StringSerializer(),
+                        new ByteArraySerializer(),
+                        new ByCitizen(),
+                        Names.PROCESSOR)
+                .addSink(
+                        Names.MEASURES,
+                        parts.topics().measures(),
                         new StringSerializer(),
                         new ByteArraySerializer(),
                         new ByCitizen(),

@@ -14,6 +14,7 @@ public final class Names {
     static final String PROCESSOR = "citizen-processor";
     static final String ALERTS = "alerts";
     static final String DEADLINES = "deadlines";
+    static final String MEASURES = "measures";
     static final String DEAD_LETTERS = "dead-letters";
 
     private Names() {}

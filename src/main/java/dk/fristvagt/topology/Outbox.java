@@ -1,11 +1,13 @@
 package dk.fristvagt.topology;
 
 import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.monitor.MeetingMeasure;
 import dk.fristvagt.monitor.Outcome;
 import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.wire.AvroAlerts;
 import dk.fristvagt.wire.AvroDeadlines;
+import dk.fristvagt.wire.AvroMeasures;
 import dk.fristvagt.wire.CloudEvents;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
@@ -19,7 +21,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Says what the core wants said: encodes alerts and deadline rows and leads them to their topics.
+ * Says what the core wants said: encodes alerts, deadline rows and measures and leads them to their topics.
  *
  * <p>Encoding and sending are two steps. What cannot be encoded is found before anything has been stored or said, and
  * before Kafka's producer could put a value into a message of its own.
@@ -31,6 +33,7 @@ final class Outbox {
     private final AvroDeadlines deadlines;
     private final Serializer<dk.fristvagt.alert.Alert> alertSerializer;
     private final Serializer<dk.fristvagt.alert.Deadline> deadlineSerializer;
+    private final Serializer<dk.fristvagt.measure.MeetingMeasure> measureSerializer;
 
     Outbox(
             ProcessorContext<Object, Object> context,
@@ -45,6 +48,8 @@ final class Outbox {
         this.alertSerializer = serdes.serde(dk.fristvagt.alert.Alert.class).serializer();
         this.deadlineSerializer =
                 serdes.serde(dk.fristvagt.alert.Deadline.class).serializer();
+        this.measureSerializer =
+                serdes.serde(dk.fristvagt.measure.MeetingMeasure.class).serializer();
     }
 
     /** A record that is ready to be sent to one of the sinks. */
@@ -52,14 +57,18 @@ final class Outbox {
 
     /** The messages in which {@code outcome} is said at {@code saidAt}, alerts first, each kind in its order. */
     List<Message> encode(Outcome outcome, Instant saidAt) {
-        List<Message> messages =
-                new ArrayList<>(outcome.alerts().size() + outcome.rows().size());
+        List<Message> messages = new ArrayList<>(outcome.alerts().size()
+                + outcome.rows().size()
+                + outcome.measures().size());
         for (Alert alert : outcome.alerts()) {
             messages.add(alert(alert, saidAt));
         }
         Iterator<Published> published = outcome.file().published().iterator();
         for (Outcome.Row row : outcome.rows()) {
             messages.add(row(outcome.file().citizenId(), row, hash(row, published), saidAt));
+        }
+        for (Outcome.MeasureRow row : outcome.measures()) {
+            messages.add(measure(outcome.file().citizenId(), row, saidAt));
         }
         return messages;
     }
@@ -98,6 +107,14 @@ final class Outbox {
                         CloudEvents.deadline(citizenId, row.id(), hash, saidAt)));
     }
 
+    private Message measure(String citizenId, Outcome.MeasureRow row, Instant saidAt) {
+        byte[] value = row.measure().map(measure -> encode(citizenId, measure)).orElse(null);
+        String key = MeetingMeasure.key(citizenId, row.meetingId());
+        return new Message(
+                Names.MEASURES,
+                new Record<>(key, value, saidAt.toEpochMilli(), CloudEvents.measure(key, row.hash(), saidAt)));
+    }
+
     /** The hash of a row, 0 for one that no longer exists; rows and {@code published} are both in key order. */
     private static long hash(Outcome.Row row, Iterator<Published> published) {
         if (row.deadline().isPresent()) {
@@ -109,6 +126,10 @@ final class Outbox {
             }
         }
         return 0;
+    }
+
+    private byte[] encode(String citizenId, MeetingMeasure measure) {
+        return measureSerializer.serialize(topics.measures(), AvroMeasures.toAvro(citizenId, measure));
     }
 
     private byte[] encode(String citizenId, Deadline deadline) {

@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * The topics the monitor needs, with every setting that matters written out (contract.md, "Topics"): a broker's defaults
  * are somebody else's decision.
  *
- * @param partitions of the inputs and the deadlines table
+ * @param partitions of the inputs and of the tables of deadlines and measures
  * @param replicationFactor empty for the broker's default
  * @param simulated whether the clock is simulated or fixed: then records carry times that the broker would refuse, or
  *     delete as too old, and both is switched off
@@ -79,7 +79,8 @@ public record TopicSetup(
     public List<NewTopic> wanted() {
         List<NewTopic> wanted = new ArrayList<>();
         topics.inputs().forEach(topic -> wanted.add(topic(topic, partitions, input())));
-        wanted.add(topic(topics.deadlines(), partitions, deadlines()));
+        wanted.add(topic(topics.deadlines(), partitions, table()));
+        wanted.add(topic(topics.measures(), partitions, table()));
         Stream.concat(units.all().stream().map(Units.Unit::unit), Stream.of(Units.UNROUTED))
                 .forEach(unit -> wanted.add(topic(topics.alerts(unit), ONE, alerts())));
         wanted.add(topic(topics.deadLetters(), ONE, deadLetters()));
@@ -280,13 +281,13 @@ public record TopicSetup(
     }
 
     /**
-     * How many partitions the inputs and the deadlines table have.
+     * How many partitions the inputs and the tables of deadlines and measures have.
      *
      * @throws TopicException when one is missing, or when they do not all have the same number: a citizen's events would
      *     meet in different tasks, and results would be wrong without an error
      */
     public static int partitions(Admin admin, Topics topics) {
-        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines()))
+        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines(), topics.measures()))
                 .toList();
         Map<String, Integer> found = partitionsOf(admin, names);
         List<String> absent =
@@ -353,7 +354,7 @@ public record TopicSetup(
         return config;
     }
 
-    private Map<String, String> deadlines() {
+    private Map<String, String> table() {
         Map<String, String> config = timestamps();
         config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, READABLE_COMPRESSION);
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);

@@ -11,7 +11,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  */
 public final class AvroTrust {
     private static final Set<String> PACKAGES =
-            Set.of("dk.fristvagt.event", "dk.fristvagt.alert", "dk.fristvagt.state");
+            Set.of("dk.fristvagt.event", "dk.fristvagt.alert", "dk.fristvagt.measure", "dk.fristvagt.state");
 
     static {
         ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(

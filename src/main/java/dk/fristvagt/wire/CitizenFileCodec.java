@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class CitizenFileCodec {
     /** The version that is written: that of the newest released state schema. */
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
 
     /** Of the form {@code schemas/released/CitizenFile.v1.avsc}, on the class path. */
     private static final String RELEASED_SCHEMA = "/schemas/released/CitizenFile.v%d.avsc";

@@ -19,11 +19,13 @@ import org.apache.avro.io.DecoderFactory;
  * @param facts everything else of the facts, annulments and marks of the forgotten
  * @param ledger the alert ledger
  * @param published the published deadline rows
+ * @param measured the published measures of meetings
  * @param rest the version, the counters, and the texts and subjects the parts refer to
  */
-public record CitizenFileSizes(int ids, int facts, int ledger, int published, int rest) {
+public record CitizenFileSizes(int ids, int facts, int ledger, int published, int measured, int rest) {
     private static final String LEDGER = "ledger";
     private static final String PUBLISHED = "published";
+    private static final String MEASURED = "measured";
     private static final List<String> FACTS = List.of(
             "spells", "hours", "meetings", "offers", "cvs", "employments", "exemptions", "annulled", "forgotten");
 
@@ -34,6 +36,7 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
         int facts = 0;
         int ledger = 0;
         int published = 0;
+        int measured = 0;
         int rest = 1;
         for (Schema.Field field : file.getSchema().getFields()) {
             Object value = file.get(field.pos());
@@ -48,16 +51,18 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
                 ledger += size;
             } else if (field.name().equals(PUBLISHED)) {
                 published += size;
+            } else if (field.name().equals(MEASURED)) {
+                measured += size;
             } else {
                 rest += size;
             }
         }
-        return new CitizenFileSizes(ids, facts, ledger, published, rest);
+        return new CitizenFileSizes(ids, facts, ledger, published, measured, rest);
     }
 
     /** All bytes. */
     public int total() {
-        return ids + facts + ledger + published + rest;
+        return ids + facts + ledger + published + measured + rest;
     }
 
     /** A table of the median and the 99th percentile of each part over {@code citizens}. */
@@ -69,6 +74,7 @@ public record CitizenFileSizes(int ids, int facts, int ledger, int published, in
                 + row("facts", sizes, CitizenFileSizes::facts)
                 + row(LEDGER, sizes, CitizenFileSizes::ledger)
                 + row(PUBLISHED, sizes, CitizenFileSizes::published)
+                + row(MEASURED, sizes, CitizenFileSizes::measured)
                 + row("rest", sizes, CitizenFileSizes::rest)
                 + row("total", sizes, CitizenFileSizes::total);
     }

@@ -41,6 +41,20 @@ public final class CloudEvents {
     }
 
     /**
+     * Headers of the measure of a meeting, or of its tombstone. No rule is what it is about, so it has no subject.
+     *
+     * @param hash of the measure, 0 for a tombstone
+     */
+    public static Headers measure(String key, long hash, Instant saidAt) {
+        String type = dk.fristvagt.measure.MeetingMeasure.getClassSchema().getFullName();
+        return headers(
+                UUID.nameUUIDFromBytes(utf8(type + '|' + key + '|' + hash + '|' + saidAt))
+                        .toString(),
+                type,
+                saidAt);
+    }
+
+    /**
      * Headers of an input event that {@code publish} sends. Its id is made from the eventId and the record, because an
      * eventId need not be unique among the records of different topics.
      */

@@ -16,6 +16,7 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Measured;
 import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.DeadlineId;
 import java.io.IOException;
@@ -65,8 +66,9 @@ final class StateDecoding {
         subjects = array(() -> subject(facts));
         List<Said> ledger = array(this::said);
         List<Published> published = array(() -> new Published(deadline(), hash()));
-        CitizenFile file =
-                new CitizenFile(citizenId, facts, ledger, sequence, nextDay, evaluated, rulebookNumber, published);
+        List<Measured> measured = array(() -> new Measured(meeting(facts), hash()));
+        CitizenFile file = new CitizenFile(
+                citizenId, facts, ledger, sequence, nextDay, evaluated, rulebookNumber, published, measured);
         return new StoredCitizen(file, wakeEpochSecond, failures);
     }
 
@@ -214,6 +216,11 @@ final class StateDecoding {
         return index < spells
                 ? facts.spells().get(index).fact().spellId()
                 : facts.meetings().get(index - spells).fact().meetingId();
+    }
+
+    private String meeting(Facts facts) throws IOException {
+        int branch = in.readIndex();
+        return branch == 0 ? facts.meetings().get(in.readInt()).fact().meetingId() : id(branch - 1);
     }
 
     private Said said() throws IOException {

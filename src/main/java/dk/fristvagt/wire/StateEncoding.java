@@ -15,6 +15,7 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Measured;
 import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.DeadlineId;
 import java.io.ByteArrayOutputStream;
@@ -36,10 +37,10 @@ import org.apache.avro.io.EncoderFactory;
  * times as much. A test reads what is written here with Avro's own reader and the schema.
  */
 final class StateEncoding {
-    /** Branches of the union of an index, a UUID and a text that a subject is. */
-    private static final int SUBJECT_INDEX = 0;
+    /** Branches of a union of an index, a UUID and a text. */
+    private static final int INDEX = 0;
 
-    private static final int SUBJECT_ID = 1;
+    private static final int AFTER_INDEX = 1;
 
     private static final int TYPICAL_SIZE = 1024;
     private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(512);
@@ -49,6 +50,7 @@ final class StateEncoding {
     private final Map<String, Integer> objects = new HashMap<>();
     private final Map<String, Integer> subjects = new HashMap<>();
     private final List<String> subjectIds = new ArrayList<>();
+    private int nextMeeting;
     private final byte[] uuid = new byte[StateValues.UUID_BYTES];
     private final byte[] hash = new byte[Long.BYTES];
 
@@ -72,6 +74,7 @@ final class StateEncoding {
         out = ENCODERS.binaryEncoder(alerts, out);
         array(out, file.ledger(), this::said);
         array(out, file.published(), this::row);
+        array(out, file.measured(), this::measured);
         out.flush();
 
         ByteArrayOutputStream whole = new ByteArrayOutputStream(facts.size() + alerts.size() + TYPICAL_SIZE);
@@ -253,6 +256,29 @@ final class StateEncoding {
         hash(out, row.hash());
     }
 
+    private void measured(BinaryEncoder out, Measured measured) throws IOException {
+        int index = meeting(measured.meetingId());
+        if (index < 0) {
+            id(out, measured.meetingId(), AFTER_INDEX);
+        } else {
+            out.writeIndex(INDEX);
+            out.writeInt(index);
+            nextMeeting = index + 1;
+        }
+        hash(out, measured.hash());
+    }
+
+    /** The place of a meeting, from that after the last one asked for, as they come in one order; -1 when not found. */
+    private int meeting(String meetingId) {
+        List<Event<Meeting>> meetings = file.facts().meetings();
+        for (int i = nextMeeting; i < meetings.size(); i++) {
+            if (meetings.get(i).fact().meetingId().equals(meetingId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private void deadline(BinaryEncoder out, DeadlineId id) throws IOException {
         out.writeInt(texts.index(id.ruleId()));
         out.writeInt(subjects.computeIfAbsent(id.subjectId(), subjectId -> {
@@ -267,9 +293,9 @@ final class StateEncoding {
         String of = nth == 0 ? subjectId : subjectId.substring(0, subjectId.lastIndexOf(StateValues.NTH));
         Integer object = objects.get(of);
         if (object == null) {
-            id(out, of, SUBJECT_ID);
+            id(out, of, AFTER_INDEX);
         } else {
-            out.writeIndex(SUBJECT_INDEX);
+            out.writeIndex(INDEX);
             out.writeInt(object);
         }
         out.writeInt(nth);

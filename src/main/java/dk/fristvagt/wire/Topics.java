@@ -1,6 +1,7 @@
 package dk.fristvagt.wire;
 
 import dk.fristvagt.facts.Fact;
+import dk.fristvagt.measure.MeetingMeasure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,11 @@ public record Topics(String prefix) {
         return prefix + "fristvagt.deadlines" + VERSION;
     }
 
+    /** The compacted table of the measures of meetings that were held. */
+    public String measures() {
+        return prefix + "fristvagt.meeting-measures" + VERSION;
+    }
+
     /** The alert topic of a unit as {@link Units#topicUnit} gives it. */
     public String alerts(String topicUnit) {
         return prefix + ALERTS + topicUnit + VERSION;
@@ -90,6 +96,8 @@ public record Topics(String prefix) {
         }
         Schema deadline = dk.fristvagt.alert.Deadline.getClassSchema();
         subjects.put(subject(deadlines(), deadline), WireSchemas.portable(deadline));
+        Schema measure = MeetingMeasure.getClassSchema();
+        subjects.put(subject(measures(), measure), WireSchemas.portable(measure));
         Schema alert = dk.fristvagt.alert.Alert.getClassSchema();
         subjects.put(subject(alerts(Units.UNROUTED), alert), WireSchemas.portable(alert));
         return subjects;

@@ -58,7 +58,8 @@ class BacktestCommandTest {
                         "Citizens     1",
                         "Days         20",
                         "Alerts       6: WARNING 4, OVERDUE 2",
-                        "Deadlines    14: UPCOMING 12, OVERDUE 2");
+                        "Deadlines    14: UPCOMING 12, OVERDUE 2",
+                        "Measures     0 of meetings held");
         assertThat(Files.exists(folder.resolve(".part"))).isFalse();
     }
 

@@ -6,6 +6,7 @@ import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.alerts.Said;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.MeetingMeasure;
 import dk.fristvagt.monitor.Outcome;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.DeadlineId;
@@ -57,6 +58,7 @@ class CorePropertiesTest {
         Outcome outOfOrder = knownAtTheEnd(history, jumbled);
 
         assertThat(outOfOrder.rows()).isEqualTo(inOrder.rows());
+        assertThat(outOfOrder.measures()).isEqualTo(inOrder.measures());
         assertThat(outOfOrder.alerts()).isEqualTo(inOrder.alerts());
         assertThat(outOfOrder.file()).isEqualTo(inOrder.file());
     }
@@ -77,6 +79,60 @@ class CorePropertiesTest {
 
             assertThat(new Play().play(history).deadlines()).isEqualTo(atOnce);
         });
+    }
+
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void when_something_became_known_does_not_matter_for_the_measures_at_the_end(
+            @ForAll @IntRange(min = 1, max = Thousand.HISTORIES) int number) {
+        Thousand.check(number, history -> {
+            TreeMap<String, MeetingMeasure> atOnce = new TreeMap<>();
+            knownAtTheEnd(history, history.events())
+                    .measures()
+                    .forEach(row -> atOnce.put(row.meetingId(), row.measure().orElseThrow()));
+
+            assertThat(new Play().play(history).measures()).isEqualTo(atOnce);
+        });
+    }
+
+    /** The hash decides whether a measure is sent: it must be blind to nothing, and see nothing that is not there. */
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void a_measure_is_sent_when_it_differs_and_only_then(
+            @ForAll @IntRange(min = 1, max = Thousand.HISTORIES) int number) {
+        Thousand.check(number, history -> {
+            Map<String, Optional<MeetingMeasure>> sent = new HashMap<>();
+            new Play()
+                    .watchedBy(step -> {
+                        step.outcome()
+                                .measures()
+                                .forEach(row -> assertThat(sent.put(row.meetingId(), row.measure()))
+                                        .as("what was sent before %s", row)
+                                        .isNotEqualTo(row.measure()));
+                        CitizenFile unsent = unsent(step.outcome().file());
+                        if (step.outcome().evaluations() > 0 && !step.outcome().purged()) {
+                            Play.MONITOR
+                                    .beginDay(unsent, step.day())
+                                    .measures()
+                                    .forEach(row -> assertThat(sent.get(row.meetingId()))
+                                            .isEqualTo(row.measure()));
+                        }
+                    })
+                    .play(history);
+        });
+    }
+
+    /** {@code file} with an evaluation owed and no measure published. */
+    private static CitizenFile unsent(CitizenFile file) {
+        CitizenFile due = Play.dueAtOnce(file);
+        return new CitizenFile(
+                due.citizenId(),
+                due.facts(),
+                due.ledger(),
+                due.sequence(),
+                due.nextDay(),
+                due.evaluated(),
+                due.rulebookNumber(),
+                due.published(),
+                List.of());
     }
 
     @Property(generation = GenerationMode.EXHAUSTIVE)
@@ -256,9 +312,12 @@ class CorePropertiesTest {
         assertThat(played.alerts()).isEqualTo(expected.alerts());
         assertThat(played.rows()).isEqualTo(expected.rows());
         assertThat(played.deadlines()).isEqualTo(expected.deadlines());
+        assertThat(played.measureRows()).isEqualTo(expected.measureRows());
+        assertThat(played.measures()).isEqualTo(expected.measures());
         assertThat(played.file().ledger()).isEqualTo(expected.file().ledger());
         assertThat(played.file().sequence()).isEqualTo(expected.file().sequence());
         assertThat(played.file().published()).isEqualTo(expected.file().published());
+        assertThat(played.file().measured()).isEqualTo(expected.file().measured());
     }
 
     /** Stores a file and reads it back, unless it is the one that was just read. */

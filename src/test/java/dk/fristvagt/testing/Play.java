@@ -4,6 +4,7 @@ import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.CitizenMonitor;
+import dk.fristvagt.monitor.MeetingMeasure;
 import dk.fristvagt.monitor.Outcome;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.DeadlineId;
@@ -56,13 +57,18 @@ public final class Play {
      * @param event empty when the day began
      * @param before the file before it
      * @param deadlines all deadlines after it
+     * @param measures all measures after it, by meetingId
      */
     public record Step(
             LocalDate day,
             Optional<Event<?>> event,
             CitizenFile before,
             Outcome outcome,
-            SortedMap<DeadlineId, Deadline> deadlines) {}
+            SortedMap<DeadlineId, Deadline> deadlines,
+            SortedMap<String, MeetingMeasure> measures) {}
+
+    /** A measure that changed on a day. */
+    public record ChangedMeasure(LocalDate day, Outcome.MeasureRow row) {}
 
     /** A row of the deadlines table that changed on a day. */
     public record ChangedRow(LocalDate day, Outcome.Row row) {}
@@ -71,11 +77,18 @@ public final class Play {
      * What came of it.
      *
      * @param rows the rows that changed, in order
+     * @param measureRows the measures that changed, in order
      * @param deadlines the deadlines on the last day
+     * @param measures the measures of all meetings at the end, by meetingId; those of forgotten meetings too
      * @param file the citizen's file at the end
      */
     public record Played(
-            List<Alert> alerts, List<ChangedRow> rows, SortedMap<DeadlineId, Deadline> deadlines, CitizenFile file) {}
+            List<Alert> alerts,
+            List<ChangedRow> rows,
+            List<ChangedMeasure> measureRows,
+            SortedMap<DeadlineId, Deadline> deadlines,
+            SortedMap<String, MeetingMeasure> measures,
+            CitizenFile file) {}
 
     /** Plays {@code history} to its last day. */
     public Played play(History history) {
@@ -90,7 +103,9 @@ public final class Play {
         return new Played(
                 Collections.unmodifiableList(run.alerts),
                 Collections.unmodifiableList(run.rows),
+                Collections.unmodifiableList(run.measureRows),
                 Collections.unmodifiableSortedMap(run.deadlines),
+                Collections.unmodifiableSortedMap(run.measures),
                 run.file);
     }
 
@@ -104,13 +119,16 @@ public final class Play {
                 CitizenFile.AT_ONCE,
                 file.evaluated(),
                 file.rulebookNumber(),
-                file.published());
+                file.published(),
+                file.measured());
     }
 
     private final class Run {
         private final List<Alert> alerts = new ArrayList<>();
         private final List<ChangedRow> rows = new ArrayList<>();
+        private final List<ChangedMeasure> measureRows = new ArrayList<>();
         private final TreeMap<DeadlineId, Deadline> deadlines = new TreeMap<>();
+        private final TreeMap<String, MeetingMeasure> measures = new TreeMap<>();
         private CitizenFile file;
         private boolean anything;
 
@@ -139,7 +157,20 @@ public final class Play {
                         .ifPresentOrElse(
                                 deadline -> deadlines.put(row.id(), deadline), () -> deadlines.remove(row.id()));
             }
-            onlooker.accept(new Step(day, event, before, outcome, Collections.unmodifiableSortedMap(deadlines)));
+            for (Outcome.MeasureRow row : outcome.measures()) {
+                measureRows.add(new ChangedMeasure(day, row));
+                row.measure()
+                        .ifPresentOrElse(
+                                measure -> measures.put(row.meetingId(), measure),
+                                () -> measures.remove(row.meetingId()));
+            }
+            onlooker.accept(new Step(
+                    day,
+                    event,
+                    before,
+                    outcome,
+                    Collections.unmodifiableSortedMap(deadlines),
+                    Collections.unmodifiableSortedMap(measures)));
             file = outcome.purged() ? CitizenFile.empty(before.citizenId()) : outcome.file();
             if (outcome.purged()) {
                 deadlines.clear();

@@ -286,13 +286,19 @@ class MonitorStreamsIT {
         assertThat(site.setup().create(site.admin)).isEmpty();
         TopicSetup live = new TopicSetup(site.topics, Rig.UNITS, Site.PARTITIONS, Optional.of((short) 1), false);
         Map<String, NewTopic> wanted = live.wanted().stream().collect(Collectors.toMap(NewTopic::name, topic -> topic));
-        assertThat(wanted).hasSize(7 + 1 + Rig.UNITS.all().size() + 1 + 1);
+        assertThat(wanted).hasSize(7 + 2 + Rig.UNITS.all().size() + 1 + 1);
         assertThat(wanted.get(site.topics.input(Fact.Kind.CV)).configs())
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry(
                         "retention.ms", Long.toString(Duration.ofDays(3653).toMillis()))
                 .containsEntry("message.timestamp.after.max.ms", "3600000");
-        assertThat(wanted.get(site.topics.deadlines()).configs()).containsEntry("cleanup.policy", "compact");
+        assertThat(List.of(site.topics.deadlines(), site.topics.measures())).allSatisfy(table -> {
+            assertThat(wanted.get(table).numPartitions()).isEqualTo(Site.PARTITIONS);
+            assertThat(wanted.get(table).configs())
+                    .containsEntry("cleanup.policy", "compact")
+                    .containsEntry("compression.type", "gzip")
+                    .doesNotContainKey("retention.ms");
+        });
 
         ConfigResource cvs = new ConfigResource(ConfigResource.Type.TOPIC, site.topics.input(Fact.Kind.CV));
         var config = site.admin.describeConfigs(List.of(cvs)).all().get().get(cvs);

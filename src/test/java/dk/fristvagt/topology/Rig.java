@@ -4,6 +4,7 @@ import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Fact;
+import dk.fristvagt.measure.MeetingMeasure;
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.monitor.Outcome;
@@ -73,6 +74,7 @@ final class Rig implements AutoCloseable {
     private final Pace pace;
     private final Path directory;
     private final SortedMap<String, Deadline> table = new TreeMap<>();
+    private final SortedMap<String, MeetingMeasure> measureTable = new TreeMap<>();
     private PatientDecoder decoder;
     private TopologyTestDriver driver;
 
@@ -207,6 +209,26 @@ final class Rig implements AutoCloseable {
         return table;
     }
 
+    /** The measures since they were last asked for; a tombstone has no value. */
+    List<TestRecord<String, MeetingMeasure>> measures() {
+        List<TestRecord<String, MeetingMeasure>> rows =
+                read(TOPICS.measures(), new StringDeserializer(), of(MeetingMeasure.class));
+        for (TestRecord<String, MeetingMeasure> row : rows) {
+            if (row.value() == null) {
+                measureTable.remove(row.key());
+            } else {
+                measureTable.put(row.key(), row.value());
+            }
+        }
+        return rows;
+    }
+
+    /** The table of measures as it stands. */
+    SortedMap<String, MeetingMeasure> measureTable() {
+        measures();
+        return measureTable;
+    }
+
     private <K, V> List<TestRecord<K, V>> read(String topic, Deserializer<K> key, Deserializer<V> value) {
         return driver.createOutputTopic(topic, key, value).readRecordsToList();
     }
@@ -271,6 +293,7 @@ final class Rig implements AutoCloseable {
     /** Ends this task and begins it anew with what its stores hold, as after a restart. */
     Rig restart() {
         rows();
+        measures();
         KeyValueStore<String, byte[]> citizens = driver.getKeyValueStore(Names.CITIZENS);
         KeyValueStore<byte[], byte[]> agenda = driver.getKeyValueStore(Names.AGENDA);
         List<KeyValue<String, byte[]>> files = new ArrayList<>();

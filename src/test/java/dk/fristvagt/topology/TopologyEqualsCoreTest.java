@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.facts.Event;
+import dk.fristvagt.measure.MeetingMeasure;
 import dk.fristvagt.monitor.Backtest;
 import dk.fristvagt.testing.History;
 import dk.fristvagt.testing.RandomHistories;
 import dk.fristvagt.wire.AvroAlerts;
 import dk.fristvagt.wire.AvroDeadlines;
+import dk.fristvagt.wire.AvroMeasures;
 import dk.fristvagt.wire.WorkingDaysOfDenmark;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The same histories through the topology and through the core: alert by alert, deadline by deadline. */
+/** The same histories through the topology and through the core: alert by alert, deadline by deadline, measure by measure. */
 class TopologyEqualsCoreTest {
     private static final int HISTORIES = 300;
 
@@ -50,6 +52,10 @@ class TopologyEqualsCoreTest {
         AvroDeadlines avro = new AvroDeadlines(new WorkingDaysOfDenmark());
         expected.rows().forEach(row -> rows.put(row.key(), avro.toAvro(row.citizenId(), row.deadline())));
 
+        SortedMap<String, MeetingMeasure> measures = new TreeMap<>();
+        expected.measures()
+                .forEach(row -> measures.put(row.key(), AvroMeasures.toAvro(row.citizenId(), row.measure())));
+
         TopologyPlayer.Played played = player.play(events, until);
 
         Map<String, List<Alert>> byCitizen = byCitizen(played.alerts());
@@ -59,6 +65,8 @@ class TopologyEqualsCoreTest {
                         assertThat(byCitizen.remove(citizen)).isEqualTo(alerts));
         assertThat(byCitizen).isEmpty();
         assertThat(played.deadlines()).isEqualTo(rows);
+        assertThat(measures).isNotEmpty();
+        assertThat(played.measures()).isEqualTo(measures);
         assertThat(played.deadLetters())
                 .hasSize(Math.toIntExact(expected.behindHorizon()))
                 .allMatch("BEHIND_HORIZON"::equals);

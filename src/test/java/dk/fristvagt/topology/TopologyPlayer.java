@@ -4,6 +4,7 @@ import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Event;
+import dk.fristvagt.measure.MeetingMeasure;
 import dk.fristvagt.monitor.CitizenMonitor;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,16 +50,21 @@ public final class TopologyPlayer {
      *
      * @param alerts in the order in which they were said; those of one step by citizen and sequence
      * @param deadlines the deadlines table at the end
+     * @param measures the measures of meetings at the end
      * @param deadLetters their codes
      */
-    public record Played(List<Alert> alerts, SortedMap<String, Deadline> deadlines, List<String> deadLetters) {}
+    public record Played(
+            List<Alert> alerts,
+            SortedMap<String, Deadline> deadlines,
+            SortedMap<String, MeetingMeasure> measures,
+            List<String> deadLetters) {}
 
     /** Plays {@code events} to the end of {@code until}. Events recorded later are left out. */
     public Played play(List<? extends Event<?>> events, LocalDate until) {
         List<Event<?>> ordered = new ArrayList<>(events);
         ordered.sort(RECORDED);
         if (ordered.isEmpty()) {
-            return new Played(List.of(), new TreeMap<>(), List.of());
+            return new Played(List.of(), new TreeMap<>(), new TreeMap<>(), List.of());
         }
         LocalDate first = Days.civil(ordered.get(0).recordedAt());
         Pace pace = new Pace(Duration.ofMillis(1), passCount, Duration.ofDays(1));
@@ -90,7 +96,7 @@ public final class TopologyPlayer {
                     take();
                 }
             }
-            return new Played(alerts, rig.table(), deadLetters);
+            return new Played(alerts, rig.table(), rig.measureTable(), deadLetters);
         }
 
         private void take() {

@@ -27,6 +27,7 @@ class NamesTest {
                         "fristvagt.in.employment.v1",
                         "fristvagt.in.exemptions.v1");
         assertThat(topics.deadlines()).isEqualTo("fristvagt.deadlines.v1");
+        assertThat(topics.measures()).isEqualTo("fristvagt.meeting-measures.v1");
         assertThat(topics.deadLetters()).isEqualTo("fristvagt.dead-letters.v1");
         assertThat(topics.alerts("jobcenter-0751")).isEqualTo("fristvagt.alerts.jobcenter-0751.v1");
         assertThat(topics.alerts("akasse-3F")).isEqualTo("fristvagt.alerts.akasse-3F.v1");
@@ -39,6 +40,7 @@ class NamesTest {
 
         assertThat(topics.inputs()).allMatch(topic -> topic.startsWith("x-rehearsal.fristvagt.in."));
         assertThat(topics.deadlines()).isEqualTo("x-rehearsal.fristvagt.deadlines.v1");
+        assertThat(topics.measures()).isEqualTo("x-rehearsal.fristvagt.meeting-measures.v1");
         assertThat(topics.alerts("unrouted")).isEqualTo("x-rehearsal.fristvagt.alerts.unrouted.v1");
         assertThat(topics.deadLetters()).isEqualTo("x-rehearsal.fristvagt.dead-letters.v1");
     }

@@ -41,6 +41,7 @@ class SchemasTest {
                         "Exemption.avsc",
                         "Alert.avsc",
                         "Deadline.avsc",
+                        "MeetingMeasure.avsc",
                         "CitizenFile.avsc");
     }
 
@@ -50,7 +51,8 @@ class SchemasTest {
         Schema schema = parse(file);
 
         assertThat(file).hasFileName(schema.getName() + ".avsc");
-        assertThat(schema.getNamespace()).isIn("dk.fristvagt.event", "dk.fristvagt.alert", "dk.fristvagt.state");
+        assertThat(schema.getNamespace())
+                .isIn("dk.fristvagt.event", "dk.fristvagt.alert", "dk.fristvagt.measure", "dk.fristvagt.state");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.monitor.CitizenFile;
+import dk.fristvagt.monitor.Measured;
 import dk.fristvagt.monitor.Published;
 import dk.fristvagt.rules.Basis;
 import dk.fristvagt.rules.DeadlineId;
@@ -140,8 +141,29 @@ final class StoredCitizens {
                         4,
                         3,
                         Optional.empty()));
-        CitizenFile file = new CitizenFile("c1", facts, ledger, 17, day.plusDays(8), true, 3, rows(published));
+        List<Measured> measured =
+                List.of(new Measured("m1", Long.MIN_VALUE + 1), new Measured(uuid, 2L), new Measured("m2", -3L));
+        CitizenFile file =
+                new CitizenFile("c1", facts, ledger, 17, day.plusDays(8), true, 3, rows(published), measured);
         return new StoredCitizen(file, 1_646_694_000, 2);
+    }
+
+    /** {@code citizen} as version 1 of the state knew it: without measures. */
+    static StoredCitizen withoutMeasures(StoredCitizen citizen) {
+        CitizenFile file = citizen.file();
+        return new StoredCitizen(
+                new CitizenFile(
+                        file.citizenId(),
+                        file.facts(),
+                        file.ledger(),
+                        file.sequence(),
+                        file.nextDay(),
+                        file.evaluated(),
+                        file.rulebookNumber(),
+                        file.published(),
+                        List.of()),
+                citizen.wakeEpochSecond(),
+                citizen.failures());
     }
 
     /** A published row of every rule that version 1 of the state knows, and of one that it does not. */
@@ -187,7 +209,10 @@ final class StoredCitizens {
             published.put(new DeadlineId(rule, "s1", 1), (long) rule.hashCode());
         }
         return new StoredCitizen(
-                new CitizenFile("c1", Facts.NONE, List.of(), 0, CitizenFile.AT_ONCE, true, 1, rows(published)), 0, 0);
+                new CitizenFile(
+                        "c1", Facts.NONE, List.of(), 0, CitizenFile.AT_ONCE, true, 1, rows(published), List.of()),
+                0,
+                0);
     }
 
     /**
@@ -311,7 +336,11 @@ final class StoredCitizens {
             published.put(
                     new DeadlineId("akasse-invitation", meetings.get(i).fact().meetingId(), 1), random.nextLong());
         }
-        CitizenFile file = new CitizenFile(citizenId, facts, ledger, 23, start.plusDays(540), true, 1, rows(published));
+        List<Measured> measured = meetings.stream()
+                .map(meeting -> new Measured(meeting.fact().meetingId(), random.nextLong()))
+                .toList();
+        CitizenFile file =
+                new CitizenFile(citizenId, facts, ledger, 23, start.plusDays(540), true, 1, rows(published), measured);
         return new StoredCitizen(file, 1_700_000_000, 0);
     }
 
@@ -347,7 +376,8 @@ final class StoredCitizens {
                 any.one(new LocalDate[] {CitizenFile.AT_ONCE, Days.NEVER, any.day()}),
                 random.nextBoolean(),
                 random.nextInt(),
-                rows(published));
+                rows(published),
+                any.upTo(5, () -> new Measured(subjects.get(random.nextInt(subjects.size())), random.nextLong())));
         return new StoredCitizen(file, random.nextLong(), random.nextInt());
     }
 

@@ -115,7 +115,9 @@ public final class Access {
     }
 
     private List<String> outputs() {
-        return Stream.concat(topics.alerts(units).stream(), Stream.of(topics.deadlines(), topics.deadLetters()))
+        return Stream.concat(
+                        topics.alerts(units).stream(),
+                        Stream.of(topics.deadlines(), topics.measures(), topics.deadLetters()))
                 .toList();
     }
 

@@ -13,6 +13,7 @@ import dk.fristvagt.facts.Days;
 import dk.fristvagt.topology.TopicSetup;
 import dk.fristvagt.wire.AlertJson;
 import dk.fristvagt.wire.DeadlineJson;
+import dk.fristvagt.wire.MeasureJson;
 import dk.fristvagt.wire.RegistryException;
 import dk.fristvagt.wire.Units;
 import java.nio.file.Path;
@@ -20,7 +21,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,11 +37,15 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads the topics of deadlines and alerts, as far as they are committed now, into files: the latest row",
-            "of each deadline by its key, and all alerts by day, citizen and sequence."
+            "Reads the topics of deadlines, alerts and measures, as far as they are committed now, into files: the",
+            "latest row of each deadline by its key, all alerts by day, citizen and sequence, and the latest measure",
+            "of each meeting held by its key."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  fristvagt export --config fristvagt.properties --deadlines deadlines.jsonl --alerts alerts.jsonl"})
+        footer = {
+            "  fristvagt export --config fristvagt.properties --deadlines deadlines.jsonl --alerts alerts.jsonl",
+            "  fristvagt export --config fristvagt.properties --measures measures.jsonl"
+        })
 public final class ExportCommand implements Runnable {
     private static final Comparator<Said> ORDER = Comparator.comparing(Said::on)
             .thenComparing(Said::citizenId, Days.UTF8)
@@ -58,6 +65,9 @@ public final class ExportCommand implements Runnable {
     @Option(names = "--alerts", paramLabel = "FILE", description = "Write the alerts to FILE.")
     private Optional<Path> alerts;
 
+    @Option(names = "--measures", paramLabel = "FILE", description = "Write the measures of meetings to FILE.")
+    private Optional<Path> measures;
+
     /** An alert's line with its place in the file. */
     private record Said(LocalDate on, String citizenId, long sequence, String line) {}
 
@@ -67,12 +77,7 @@ public final class ExportCommand implements Runnable {
 
     @Override
     public void run() {
-        if (deadlines.isEmpty() && alerts.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "name a file with --deadlines or --alerts");
-        }
-        if (deadlines.equals(alerts)) {
-            throw new ParameterException(spec.commandLine(), "--deadlines and --alerts name the same file");
-        }
+        checkOutputs();
         Configuration configuration = config.read(surroundings);
         OutputTopics topics = from(
                 configuration, c -> new OutputTopics(c.client(), c.serdes(Optional.empty()), c.topics(), Units.load()));
@@ -80,6 +85,7 @@ public final class ExportCommand implements Runnable {
         try (Cluster cluster = Cluster.connect(configuration, Duration.ZERO, surroundings.clock())) {
             Optional<OutputFile> deadlineFile = begin(deadlines, outputs);
             Optional<OutputFile> alertFile = begin(alerts, outputs);
+            Optional<OutputFile> measureFile = begin(measures, outputs);
             deadlineFile.ifPresent(file -> cluster.doing(() -> {
                 topics.deadlines().values().forEach(row -> file.line(DeadlineJson.line(row)));
                 return file;
@@ -88,14 +94,36 @@ public final class ExportCommand implements Runnable {
                 read(topics).forEach(said -> file.line(said.line()));
                 return file;
             }));
+            measureFile.ifPresent(file -> cluster.doing(() -> {
+                topics.measures().values().forEach(measure -> file.line(MeasureJson.line(measure)));
+                return file;
+            }));
             outputs.forEach(OutputFile::finish);
             outputs.forEach(OutputFile::publish);
             deadlineFile.ifPresent(file -> done(file, "deadlines"));
             alertFile.ifPresent(file -> done(file, "alerts"));
+            measureFile.ifPresent(file -> done(file, "measures"));
         } catch (TopicSetup.TopicException | RegistryException refused) {
             throw new Failure(refused.getMessage(), refused);
         } finally {
             outputs.forEach(OutputFile::close);
+        }
+    }
+
+    private void checkOutputs() {
+        Map<Path, String> named = new HashMap<>();
+        checkOutput(named, "--deadlines", deadlines);
+        checkOutput(named, "--alerts", alerts);
+        checkOutput(named, "--measures", measures);
+        if (named.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "name a file with --deadlines, --alerts or --measures");
+        }
+    }
+
+    private void checkOutput(Map<Path, String> named, String option, Optional<Path> path) {
+        String other = path.map(file -> named.putIfAbsent(file, option)).orElse(null);
+        if (other != null) {
+            throw new ParameterException(spec.commandLine(), other + " and " + option + " name the same file");
         }
     }
 

@@ -3,6 +3,7 @@ package dk.fristvagt.cli.cluster;
 import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.facts.Days;
+import dk.fristvagt.measure.MeetingMeasure;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
@@ -16,13 +17,14 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What the monitor has said, read back from its topics: committed alerts and the table of deadlines. */
+/** What the monitor has said, read back from its topics: committed alerts, and the tables of deadlines and measures. */
 public final class OutputTopics {
     private final Map<String, ?> client;
     private final Topics topics;
     private final Units units;
     private final Deserializer<Alert> alerts;
     private final Deserializer<Deadline> deadlines;
+    private final Deserializer<MeetingMeasure> measures;
 
     /**
      * The topics of a monitor.
@@ -35,6 +37,7 @@ public final class OutputTopics {
         this.units = units;
         this.alerts = serdes.serde(Alert.class).deserializer();
         this.deadlines = serdes.serde(Deadline.class).deserializer();
+        this.measures = serdes.serde(MeetingMeasure.class).deserializer();
     }
 
     /** Gives {@code each} every alert up to the present end, those of one topic in their order. */
@@ -53,14 +56,23 @@ public final class OutputTopics {
 
     /** The latest row of every deadline that exists, by its key. */
     public SortedMap<String, Deadline> deadlines() {
-        SortedMap<String, Deadline> table = new TreeMap<>(Days.UTF8);
-        try (TopicReader reader = new TopicReader(client, List.of(topics.deadlines()))) {
+        return table(topics.deadlines(), deadlines);
+    }
+
+    /** The latest measure of every meeting that has one, by its key. */
+    public SortedMap<String, MeetingMeasure> measures() {
+        return table(topics.measures(), measures);
+    }
+
+    private <T> SortedMap<String, T> table(String topic, Deserializer<T> values) {
+        SortedMap<String, T> table = new TreeMap<>(Days.UTF8);
+        try (TopicReader reader = new TopicReader(client, List.of(topic))) {
             reader.readToEnd(record -> {
                 String key = new String(record.key(), StandardCharsets.UTF_8);
                 if (record.value() == null) {
                     table.remove(key);
                 } else {
-                    table.put(key, deadlines.deserialize(record.topic(), record.value()));
+                    table.put(key, values.deserialize(record.topic(), record.value()));
                 }
             });
         }

@@ -13,6 +13,7 @@ import dk.fristvagt.cli.cluster.SchemaSetup;
 import dk.fristvagt.embedded.EmbeddedBroker;
 import dk.fristvagt.embedded.EmbeddedRegistry;
 import dk.fristvagt.facts.Event;
+import dk.fristvagt.measure.MeetingMeasure;
 import dk.fristvagt.monitor.Backtest;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.rules.WorkingDays;
@@ -188,7 +189,7 @@ final class Demo implements AutoCloseable {
                 .until(() -> board.alerts() >= said.size(), () -> "the last of " + said.size() + " alerts to be shown");
         board.end();
         return new Result(
-                compare(play, said, table),
+                compare(play, said, table, outputs.measures()),
                 board,
                 conductor.events,
                 table.values().stream()
@@ -247,11 +248,15 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private Comparison compare(Play play, List<dk.fristvagt.alert.Alert> said, SortedMap<String, Deadline> table) {
+    private Comparison compare(
+            Play play,
+            List<dk.fristvagt.alert.Alert> said,
+            SortedMap<String, Deadline> table,
+            SortedMap<String, MeetingMeasure> measures) {
         List<Alert> expected = new ArrayList<>();
         Backtest.Result backtest =
                 new Backtest(monitor).play(play.events(), play.until(), expected::add, Backtest.Progress.NONE);
-        return Comparison.of(said, table, expected, backtest.rows(), workingDays);
+        return Comparison.of(said, table, measures, expected, backtest, workingDays);
     }
 
     private Instant now() {

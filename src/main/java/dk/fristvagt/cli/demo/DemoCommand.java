@@ -213,14 +213,17 @@ public final class DemoCommand implements Callable<Integer> {
         page.field(
                 "Backtest",
                 comparison.equal()
-                        ? "says the same: " + Shown.number(comparison.alerts()) + " alerts and "
-                                + Shown.number(comparison.deadlines()) + " deadlines are equal"
-                        : "DIFFERS in " + Shown.number(comparison.different()) + " of "
-                                + Shown.number(comparison.alerts()) + " alerts and "
-                                + Shown.number(comparison.deadlines()) + " deadlines; the first differences:");
+                        ? "says the same: " + compared(comparison) + " are equal"
+                        : "DIFFERS in " + Shown.number(comparison.different()) + " of " + compared(comparison)
+                                + "; the first differences:");
         out.print(page);
         comparison.differences().forEach(line -> out.println("  " + Shown.of(line)));
         out.flush();
+    }
+
+    private static String compared(Comparison comparison) {
+        return Shown.number(comparison.alerts()) + " alerts, " + Shown.number(comparison.deadlines())
+                + " deadlines and " + Shown.number(comparison.measures()) + " measures";
     }
 
     private static String seconds(Duration duration) {

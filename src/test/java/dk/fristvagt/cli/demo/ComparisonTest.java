@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.measure.MeetingMeasure;
 import dk.fristvagt.monitor.Backtest;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.rules.WorkingDays;
 import dk.fristvagt.wire.AvroAlerts;
 import dk.fristvagt.wire.AvroDeadlines;
+import dk.fristvagt.wire.AvroMeasures;
 import dk.fristvagt.wire.RulebookYaml;
 import dk.fristvagt.wire.WorkingDaysOfDenmark;
 import java.util.ArrayList;
@@ -25,23 +27,27 @@ class ComparisonTest {
     private final List<Alert> alerts = new ArrayList<>();
     private final List<dk.fristvagt.alert.Alert> onTopics = new ArrayList<>();
     private final SortedMap<String, Deadline> table = new TreeMap<>();
-    private List<Backtest.Row> rows;
+    private final SortedMap<String, MeetingMeasure> measures = new TreeMap<>();
+    private Backtest.Result backtest;
 
     @BeforeEach
     void playACase() {
-        CaseFiles.Case played = CaseFiles.all().get(0);
+        CaseFiles.Case played = CaseFiles.all().stream()
+                .filter(one -> one.name().equals("meeting-on-the-day-of-three-months"))
+                .findFirst()
+                .orElseThrow();
         CitizenMonitor monitor =
                 new CitizenMonitor(RulebookYaml.builtIn(), WORKING_DAYS, CitizenMonitor.Settings.DEFAULT);
-        rows = new Backtest(monitor)
-                .play(played.events(), played.until(), alerts::add, Backtest.Progress.NONE)
-                .rows();
+        backtest = new Backtest(monitor).play(played.events(), played.until(), alerts::add, Backtest.Progress.NONE);
         alerts.forEach(alert -> onTopics.add(AvroAlerts.toAvro(alert)));
         AvroDeadlines avro = new AvroDeadlines(WORKING_DAYS);
-        rows.forEach(row -> table.put(row.key(), avro.toAvro(row.citizenId(), row.deadline())));
+        backtest.rows().forEach(row -> table.put(row.key(), avro.toAvro(row.citizenId(), row.deadline())));
+        backtest.measures()
+                .forEach(row -> measures.put(row.key(), AvroMeasures.toAvro(row.citizenId(), row.measure())));
     }
 
     private Comparison compare() {
-        return Comparison.of(onTopics, table, alerts, rows, WORKING_DAYS);
+        return Comparison.of(onTopics, table, measures, alerts, backtest, WORKING_DAYS);
     }
 
     @Test
@@ -52,7 +58,8 @@ class ComparisonTest {
 
         assertThat(comparison.equal()).isTrue();
         assertThat(comparison.alerts()).isEqualTo(alerts.size()).isPositive();
-        assertThat(comparison.deadlines()).isEqualTo(rows.size()).isPositive();
+        assertThat(comparison.deadlines()).isEqualTo(backtest.rows().size()).isPositive();
+        assertThat(comparison.measures()).isEqualTo(backtest.measures().size()).isPositive();
         assertThat(comparison.differences()).isEmpty();
     }
 
@@ -97,13 +104,26 @@ class ComparisonTest {
     }
 
     @Test
+    void a_measure_with_another_field_is_a_difference() {
+        measures.get(measures.firstKey()).setTrial(true);
+
+        Comparison comparison = compare();
+
+        assertThat(comparison.different()).isEqualTo(1);
+        assertThat(comparison.differences().get(0))
+                .startsWith("measure on the topic:")
+                .contains("\"trial\":true");
+    }
+
+    @Test
     void only_the_first_of_many_differences_are_shown() {
         onTopics.clear();
         table.clear();
 
         Comparison comparison = compare();
 
-        assertThat(comparison.different()).isEqualTo(alerts.size() + rows.size());
+        assertThat(comparison.different())
+                .isEqualTo(alerts.size() + backtest.rows().size());
         assertThat(comparison.differences()).hasSize(20);
     }
 }
