@@ -5,6 +5,7 @@ import dk.fristvagt.facts.Days;
 import dk.fristvagt.facts.Employment;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Facts;
+import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.PaidHours;
 import dk.fristvagt.rules.Evaluation;
 import dk.fristvagt.seniority.Course;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
  * architecture.md, state).
  *
  * <p>That day is at least six years back: a dagpengeperiode may go on after five years, and its deadlines are seen for
- * twelve months more. It lies before everything that a course that still exists can look at, and neither a spell nor a
- * course spans it: what is left of a course must measure a meeting as the whole of it did.
+ * twelve months more. It lies before everything that a course that still exists can look at and that the measure of a
+ * meeting rests on which stays known, and no spell spans it.
  */
 final class Forgetting {
     private static final int KEPT_MONTHS = 72;
@@ -94,23 +95,42 @@ final class Forgetting {
         }
         cut = earlier(cut, projectedFrom(COMING));
         cut = earlier(cut, estimatedFrom());
-        return beforeCourses(beforeSpells(cut));
+        return beforeMeetings(beforeSpells(cut));
     }
 
-    /** The latest day up to {@code cut} that no course spans, not even a dropped one. No spell spans {@code cut}. */
-    private LocalDate beforeCourses(LocalDate cut) {
+    /**
+     * The latest day up to {@code cut} before everything on which the measures of meetings rest that stay known: their
+     * course, if long dropped, and what its hours are projected from. No spell spans {@code cut}.
+     */
+    private LocalDate beforeMeetings(LocalDate cut) {
         LocalDate day = cut;
         for (Course course : evaluation.timeline().courses()) {
-            Segment last = course.segments().get(course.segments().size() - 1);
-            if (course.start().isBefore(cut) && !last.to().isBefore(cut)) {
-                // Its hours are those of whole months, and its projection looks back.
-                day = Days.earlier(day, course.start().withDayOfMonth(1));
+            if (metSince(cut, course)) {
+                day = Days.earlier(day, course.start());
                 if (course.dagpenge()) {
+                    // Hours are those of a month, whatever courses it is part of.
+                    day = Days.earlier(day, course.start().withDayOfMonth(1));
                     day = earlier(day, projectedFrom(YearMonth.from(course.start())));
                 }
             }
         }
-        return day.equals(cut) ? cut : beforeCourses(beforeSpells(day));
+        return day.equals(cut) ? cut : beforeMeetings(beforeSpells(day));
+    }
+
+    private boolean metSince(LocalDate cut, Course course) {
+        LocalDate last = course.segments().get(course.segments().size() - 1).to();
+        if (last.isBefore(cut)) {
+            return false;
+        }
+        for (Event<Meeting> event : facts.meetings()) {
+            Meeting meeting = event.fact();
+            if (meeting.held()
+                    && !meeting.heldOn().get().isBefore(cut)
+                    && !meeting.heldOn().get().isAfter(last)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static LocalDate earlier(LocalDate cut, Optional<YearMonth> month) {

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * @param rules the rules whose alerts and deadlines are compared; of these the lists are complete
  * @param alerts {@code saidOn key TYPE stage reason status dueOn basis effectiveOn}, with - for nothing
  * @param deadlines on the last day: {@code key status stage dueOn basis satisfiedOn required achieved}
+ * @param measures of all meetings held, as they stand on the last day: {@code citizenId|meetingId heldOn type unit group
+ *     seniorityGroup participation form trial course courseStart}; empty where the case is not about them
  */
 record CaseFile(
         String name,
@@ -35,7 +38,8 @@ record CaseFile(
         List<Event<?>> events,
         Set<String> rules,
         List<String> alerts,
-        List<String> deadlines) {
+        List<String> deadlines,
+        Optional<List<String>> measures) {
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,7 +91,8 @@ record CaseFile(
                 events,
                 new TreeSet<>(texts(expect.get("rules"))),
                 texts(expect.get("alerts")),
-                texts(expect.get("deadlines")));
+                texts(expect.get("deadlines")),
+                Optional.ofNullable(expect.get("measures")).map(CaseFile::texts));
     }
 
     private static List<String> texts(JsonNode list) {

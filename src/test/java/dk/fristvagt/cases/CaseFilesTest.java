@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.monitor.Backtest;
+import dk.fristvagt.monitor.MeetingMeasure;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.testing.Play;
 import java.util.ArrayList;
@@ -67,6 +68,12 @@ class CaseFilesTest {
                 .toList();
         assertThat(alerts).as("alerts").containsExactlyInAnyOrderElementsOf(one.alerts());
         assertThat(deadlines).as("deadlines").containsExactlyInAnyOrderElementsOf(one.deadlines());
+        one.measures()
+                .ifPresent(expected -> assertThat(result.measures().stream()
+                                .map(CaseFilesTest::line)
+                                .toList())
+                        .as("measures")
+                        .containsExactlyInAnyOrderElementsOf(expected));
     }
 
     private static String line(Alert alert) {
@@ -94,6 +101,23 @@ class CaseFilesTest {
                 text(deadline.satisfiedOn()),
                 Integer.toString(deadline.required()),
                 Integer.toString(deadline.achieved()));
+    }
+
+    private static String line(Backtest.Measure row) {
+        MeetingMeasure measure = row.measure();
+        return String.join(
+                " ",
+                row.key(),
+                measure.heldOn().toString(),
+                measure.type().name(),
+                measure.unit(),
+                measure.group().name(),
+                measure.seniority().name(),
+                text(measure.participation()),
+                text(measure.form()),
+                measure.trial() ? "trial" : "-",
+                measure.courseId(),
+                measure.courseStart().toString());
     }
 
     private static String text(Optional<?> value) {

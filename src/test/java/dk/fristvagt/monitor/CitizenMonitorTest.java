@@ -293,7 +293,8 @@ class CitizenMonitorTest {
                             CitizenFile.AT_ONCE,
                             true,
                             file.rulebookNumber(),
-                            file.published(), List.of()));
+                            file.published(),
+                            List.of()));
             assertThat(waiting.facts().cvs()).hasSize(1);
             assertThat(waiting.isDue(day("1990-01-01"))).isTrue();
         }

@@ -94,6 +94,33 @@ class CorePropertiesTest {
         });
     }
 
+    /** Nine years on, most of what the measures rested on has been forgotten, and they stand as they were. */
+    @Property(generation = GenerationMode.EXHAUSTIVE)
+    void forgetting_and_purging_say_nothing_about_measures(
+            @ForAll @IntRange(min = 1, max = Thousand.HISTORIES) int number) {
+        Thousand.check(number, shorter -> {
+            History history = new History(
+                    shorter.number(),
+                    shorter.citizenId(),
+                    shorter.events(),
+                    shorter.until().plusYears(9));
+            TreeMap<String, MeetingMeasure> atOnce = new TreeMap<>();
+            knownAtTheEnd(history, history.events())
+                    .measures()
+                    .forEach(row -> atOnce.put(row.meetingId(), row.measure().orElseThrow()));
+
+            int[] step = {0};
+            Play.Played played = new Play()
+                    .between(file -> ++step[0] % 30 == 0 ? Play.dueAtOnce(file) : file)
+                    .play(history);
+
+            assertThat(played.measures()).isEqualTo(atOnce);
+            assertThat(played.measureRows())
+                    .as("measures that changed once the events were over")
+                    .allMatch(row -> row.day().isBefore(shorter.until().plusYears(1)));
+        });
+    }
+
     /** The hash decides whether a measure is sent: it must be blind to nothing, and see nothing that is not there. */
     @Property(generation = GenerationMode.EXHAUSTIVE)
     void a_measure_is_sent_when_it_differs_and_only_then(
