@@ -198,6 +198,44 @@ class BacktestCommandTest {
     }
 
     @Test
+    void the_measures_of_meetings_are_written_by_citizen_and_meeting() {
+        Path file = events(
+                Lines.SPELL,
+                Lines.spell("e2", "c", "2022-03-01T10:00:00Z", "s1"),
+                Lines.meeting("e3", "c1", "2022-03-09T10:00:00Z", "m10", "2022-03-09"),
+                Lines.meeting("e4", "c1", "2022-03-09T10:00:00Z", "m1", "2022-03-08"),
+                Lines.meeting("e5", "c", "2022-03-10T10:00:00Z", "m2", "2022-03-10"),
+                Lines.meeting("e6", "c", "2022-03-10T10:00:00Z", "m3", "2022-02-28"));
+        Path measures = folder.resolve("measures.jsonl");
+
+        Cli.Ran ran = Cli.run("backtest", "--events", file, "--measures", measures);
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).contains("Measures     3 of meetings held");
+        assertThat(Lines.read(measures))
+                .hasSize(3)
+                .satisfiesExactly(
+                        // "c1|" is before "c|": keys are strings
+                        line -> assertThat(line).startsWith("{\"citizenId\":\"c1\",\"meetingId\":\"m1\","),
+                        line -> assertThat(line).startsWith("{\"citizenId\":\"c1\",\"meetingId\":\"m10\","),
+                        line -> assertThat(line)
+                                .isEqualTo("{\"citizenId\":\"c\",\"meetingId\":\"m2\",\"unit\":\"jobcenter-0751\","
+                                        + "\"municipality\":\"0751\",\"akasse\":\"3F\",\"type\":\"JOBSAMTALE\","
+                                        + "\"heldOn\":\"2022-03-10\",\"group\":\"DAGPENGE\","
+                                        + "\"seniorityGroup\":\"UNDER_3\",\"participation\":null,\"form\":null,"
+                                        + "\"trial\":false,\"course\":\"s1\",\"courseStart\":\"2022-03-01\"}"));
+    }
+
+    @Test
+    void measures_may_not_overwrite_another_output() {
+        Cli.Ran ran = Cli.run(
+                "backtest", "--events", events(Lines.SPELL), "--deadlines", deadlines(), "--measures", deadlines());
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("is named twice");
+    }
+
+    @Test
     void nothing_at_all_is_no_error() {
         Cli.Ran ran = Cli.run("backtest", "--events", events(), "--alerts", alerts(), "--deadlines", deadlines());
 

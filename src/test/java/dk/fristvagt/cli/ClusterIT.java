@@ -177,7 +177,12 @@ class ClusterIT {
                 "--alerts",
                 at("b.alerts"),
                 "--deadlines",
-                at("b.deadlines"));
+                at("b.deadlines"),
+                "--measures",
+                at("b.measures"));
+        assertThat(Files.readAllLines(at("live.measures.jsonl")))
+                .isNotEmpty()
+                .isEqualTo(Files.readAllLines(at("b.measures")));
         assertThat(Files.readAllLines(at("live.deadlines.jsonl"))).isEqualTo(Files.readAllLines(at("b.deadlines")));
         Map<String, List<String>> expected = byCitizen(at("b.alerts"));
         assertThat(expected.size()).as("citizens about whom something is said").isGreaterThan(80);
@@ -223,7 +228,9 @@ class ClusterIT {
                 "--deadlines",
                 at(name + ".deadlines.jsonl"),
                 "--alerts",
-                at(name + ".alerts.jsonl"));
+                at(name + ".alerts.jsonl"),
+                "--measures",
+                at(name + ".measures.jsonl"));
     }
 
     private Path at(String name) {
@@ -250,10 +257,22 @@ class ClusterIT {
     /** The deadlines are those of backtest, and what was said and not taken back are those of them that alert. */
     private void assertSaid(Path config, Path events, String name) throws IOException {
         export(config, name);
-        ok("backtest", "--events", events, "--until", TODAY, "--deadlines", at("backtest.jsonl"));
+        ok(
+                "backtest",
+                "--events",
+                events,
+                "--until",
+                TODAY,
+                "--deadlines",
+                at("backtest.jsonl"),
+                "--measures",
+                at("backtest.measures.jsonl"));
         List<String> deadlines = Files.readAllLines(at(name + ".deadlines.jsonl"));
         assertThat(deadlines).hasSizeGreaterThan(1_000).isEqualTo(Files.readAllLines(at("backtest.jsonl")));
         assertThat(standing(at(name + ".alerts.jsonl"))).isEqualTo(alerting(deadlines));
+        assertThat(Files.readAllLines(at(name + ".measures.jsonl")))
+                .hasSizeGreaterThan(100)
+                .isEqualTo(Files.readAllLines(at("backtest.measures.jsonl")));
     }
 
     private static Set<String> standing(Path alerts) throws IOException {

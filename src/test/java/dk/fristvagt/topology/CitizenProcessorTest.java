@@ -12,7 +12,10 @@ import dk.fristvagt.alerts.Alert;
 import dk.fristvagt.facts.BenefitSpell;
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Fact;
+import dk.fristvagt.measure.MeetingMeasure;
+import dk.fristvagt.measure.SeniorityGroup;
 import dk.fristvagt.topology.MonitorStatus.Count;
+import dk.fristvagt.wire.OldState;
 import dk.fristvagt.wire.StoredCitizen;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +122,47 @@ class CitizenProcessorTest {
             assertThat(row.getRecordTime()).isEqualTo(MORNING);
         });
         assertThat(rig.table()).isEmpty();
+    }
+
+    // ---- measures
+
+    @Test
+    void keepsTheTableOfMeasuresUpToDate() {
+        rig.settle().pipe(spell("e1", "c1", MORNING, "2022-02-01"));
+        assertThat(rig.measures()).isEmpty();
+
+        rig.pipe(Given.event("e2", "c1", MORNING.plusSeconds(1), Given.meeting("m1", "2022-02-28")));
+        List<TestRecord<String, MeetingMeasure>> sent = rig.measures();
+        assertThat(sent).hasSize(1);
+        assertThat(sent.get(0).key()).isEqualTo("c1|m1");
+        assertThat(sent.get(0).getRecordTime()).isEqualTo(MORNING);
+        assertThat(sent.get(0).value().getUnit()).isEqualTo("jobcenter-0751");
+        assertThat(sent.get(0).value().getSeniorityGroup()).isEqualTo(SeniorityGroup.UNDER_3);
+        assertThat(new String(sent.get(0).getHeaders().lastHeader("ce_type").value()))
+                .isEqualTo("dk.fristvagt.measure.MeetingMeasure");
+
+        rig.restart().settle().pipe(cv("e3", "c1", MORNING.plusSeconds(2), "2022-02-01"));
+        assertThat(rig.measures()).isEmpty();
+
+        rig.pipe(new Event<>("e4", "c1", MORNING.plusSeconds(3), "test", true, Given.meeting("m1", "2022-02-28")));
+        assertThat(rig.measures())
+                .extracting(TestRecord::value)
+                .containsOnlyNulls()
+                .hasSize(1);
+        assertThat(rig.status.count(Count.MEASURES)).isEqualTo(1);
+    }
+
+    @Test
+    void publishesTheMeasuresOfAFileThatAnOlderVersionWrote() {
+        rig.settle()
+                .pipe(spell("e1", "c1", MORNING, "2022-02-01"))
+                .pipe(Given.event("e2", "c1", MORNING.plusSeconds(1), Given.meeting("m1", "2022-02-28")));
+        rig.measures();
+        rig.putCitizen("c1", OldState.version1(rig.citizen("c1").orElseThrow()));
+
+        rig.pipe(cv("e3", "c1", MORNING.plusSeconds(2), "2022-02-01"));
+
+        assertThat(rig.measures()).extracting(TestRecord::key).containsExactly("c1|m1");
     }
 
     // ---- what costs nothing

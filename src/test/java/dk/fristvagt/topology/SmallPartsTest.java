@@ -45,13 +45,14 @@ class SmallPartsTest {
     }
 
     @Test
-    void aDeadlineRowLiesInThePartitionOfItsCitizen() {
+    void aDeadlineRowAndAMeasureLieInThePartitionOfTheirCitizen() {
         String citizen = "borger-æ";
         int expected = BuiltInPartitioner.partitionForKey(citizen.getBytes(StandardCharsets.UTF_8), 12);
-        assertThat(new ByCitizen()
-                        .partitions("t", citizen + "|dp-cv|s1|1", new byte[0], 12)
-                        .orElseThrow())
-                .containsExactly(expected);
+        assertThat(List.of(citizen + "|dp-cv|s1|1", citizen + "|m1"))
+                .allSatisfy(key -> assertThat(new ByCitizen()
+                                .partitions("t", key, new byte[0], 12)
+                                .orElseThrow())
+                        .containsExactly(expected));
     }
 
     @Test

@@ -49,6 +49,17 @@ class CloudEventsTest {
     }
 
     @Test
+    void aMeasureHasTheSameIdOnAReplayAndAnotherForAnotherState() {
+        Map<String, String> row = values(CloudEvents.measure("secret|m1", 7, AT));
+
+        assertThat(row).containsEntry("ce_type", "dk.fristvagt.measure.MeetingMeasure");
+        assertThat(row).doesNotContainKey("ce_subject");
+        assertThat(row.toString()).doesNotContain("secret").doesNotContain("m1");
+        assertThat(values(CloudEvents.measure("secret|m1", 7, AT))).isEqualTo(row);
+        assertThat(values(CloudEvents.measure("secret|m1", 0, AT)).get("ce_id")).isNotEqualTo(row.get("ce_id"));
+    }
+
+    @Test
     void anEventCarriesWhenItWasRecorded() {
         var hours = new dk.fristvagt.event.PaidHours();
         hours.setEventId("secret");

@@ -81,7 +81,7 @@ class DemoIT {
         assertThat(out())
                 .contains("OVERDUE     jobcenter-0751    due 2022-03-14  b|kth-cv|b1|1")
                 .contains("Played       70 days, 5 events of 2 citizens in ")
-                .contains("Backtest     says the same: ");
+                .contains("Backtest     says the same: ", " measures are equal");
         assertThat(demo.exitValue()).isZero();
         awaitNothing();
     }
