@@ -34,6 +34,9 @@ public final class HoursClock {
     private static final int LEAST_RATE = 250;
     private static final int FULL_RATE = 1000;
 
+    /** Nothing asks for more whole months than the last seniority group. */
+    private static final int WHOLE_MONTHS_KEPT = 24;
+
     /** Days that count nothing: 2020-03 to 2020-08 and 2021-01 to 2021-06 (the COVID suspensions, domain.md §4). */
     private static final int[][] SUSPENDED = {
         {Months.number(YearMonth.of(2020, 3)), Months.number(YearMonth.of(2020, 8))},
@@ -294,6 +297,8 @@ public final class HoursClock {
         private int read;
         private long units;
         private int unsettled = -1;
+        /** By the number of months; null until somebody asks. */
+        private final Reach[] whole = new Reach[WHOLE_MONTHS_KEPT + 1];
 
         private CourseHours(Course course) {
             Segment lastSegment = course.segments().get(course.segments().size() - 1);
@@ -360,7 +365,18 @@ public final class HoursClock {
             return !segment.from().isBefore(firstBegins) && !segment.from().isAfter(lastBegins);
         }
 
+        /** Rules, targets and measures ask for the same whole numbers of months again and again. */
         private Reach reach(int numerator, int denominator) {
+            if (denominator != 1 || numerator >= whole.length) {
+                return find(numerator, denominator);
+            }
+            if (whole[numerator] == null) {
+                whole[numerator] = find(numerator, 1);
+            }
+            return whole[numerator];
+        }
+
+        private Reach find(int numerator, int denominator) {
             long target = Math.multiplyExact(numerator, UNITS_PER_MONTH);
             Entry entry = laidOut(target, denominator);
             while (entry != null && entry.after() * denominator < target) {
