@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CitizenClientTest {
     private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final String TOKEN = "a-token-of-24-characters";
+    private static final String TOKEN = "a token of 24 characters";
     private static final String PASSWORD = "changeit";
     private static final CitizenQuestion QUESTION =
             new CitizenQuestion("c1", Optional.empty(), "asks why", "kim", false);

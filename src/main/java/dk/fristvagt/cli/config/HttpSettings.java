@@ -25,7 +25,7 @@ public record HttpSettings(
     private static final int SHORTEST_TOKEN = 16;
 
     /** What may stand in a header. */
-    private static final String TOKEN = "[!-~]*";
+    private static final String TOKEN = "[ -~]*";
 
     private static final int MOST_PORTS = 65_535;
 
@@ -50,7 +50,7 @@ public record HttpSettings(
         });
         token.filter(secret -> !secret.matches(TOKEN)).ifPresent(secret -> {
             throw new ConfigurationException(
-                    values.where(Key.HTTP_TOKEN) + " holds something besides visible ASCII characters");
+                    values.where(Key.HTTP_TOKEN) + " holds something besides printable ASCII characters");
         });
         Optional<Store> keyStore = store(values, Key.HTTP_KEYSTORE, Key.HTTP_KEYSTORE_PASSWORD);
         if (keyStore.isEmpty()

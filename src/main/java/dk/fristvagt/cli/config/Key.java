@@ -149,7 +149,7 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
     static final Key HTTP_TOKEN = secret(
             HTTP,
             "http.token",
-            "At least 16 visible ASCII characters that explain must present; without it an instance explains nobody.",
+            "At least 16 printable ASCII characters that explain must present; without it an instance explains nobody.",
             "The same on all instances. It is also the key of the hash by which the access log names a citizen.");
     static final Key HTTP_KEYSTORE = key(
             HTTP,
