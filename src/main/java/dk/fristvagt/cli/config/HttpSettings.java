@@ -23,6 +23,10 @@ public record HttpSettings(
         Optional<Store> trustStore) {
     private static final String OFF = "off";
     private static final int SHORTEST_TOKEN = 16;
+
+    /** What may stand in a header. */
+    private static final String TOKEN = "[ -~]*";
+
     private static final int MOST_PORTS = 65_535;
 
     /** A PKCS12 store and its password, which is never printed. */
@@ -43,6 +47,10 @@ public record HttpSettings(
         token.filter(secret -> secret.length() < SHORTEST_TOKEN).ifPresent(secret -> {
             throw new ConfigurationException(
                     values.where(Key.HTTP_TOKEN) + " is shorter than " + SHORTEST_TOKEN + " characters");
+        });
+        token.filter(secret -> !secret.matches(TOKEN)).ifPresent(secret -> {
+            throw new ConfigurationException(
+                    values.where(Key.HTTP_TOKEN) + " holds something besides printable ASCII characters");
         });
         Optional<Store> keyStore = store(values, Key.HTTP_KEYSTORE, Key.HTTP_KEYSTORE_PASSWORD);
         if (keyStore.isEmpty()
