@@ -196,6 +196,12 @@ public record StreamsSettings(
                 Map.copyOf(properties));
     }
 
+    /** Without the properties of the clients, among which are passwords. */
+    @Override
+    public String toString() {
+        return "StreamsSettings[" + applicationId + " at " + bootstrapServers + ", " + stateDirectory + "]";
+    }
+
     /** Properties of a client that is no part of Kafka Streams. */
     Map<String, Object> clientProperties() {
         Map<String, Object> properties = new TreeMap<>(client);
