@@ -224,6 +224,12 @@ public record StreamsSettings(
                 Optional.of(hostAndPort));
     }
 
+    /** Without the properties of the clients, among which are passwords. */
+    @Override
+    public String toString() {
+        return "StreamsSettings[" + applicationId + " at " + bootstrapServers + ", " + stateDirectory + "]";
+    }
+
     /** Properties of a client that is no part of Kafka Streams. */
     Map<String, Object> clientProperties() {
         Map<String, Object> properties = new TreeMap<>(client);

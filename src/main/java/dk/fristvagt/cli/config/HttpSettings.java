@@ -37,6 +37,12 @@ public record HttpSettings(
         }
     }
 
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "HttpSettings[" + listen + ", " + advertised + ", " + keyStore + ", " + trustStore + "]";
+    }
+
     static HttpSettings of(Values values) {
         String text = values.text(Key.HTTP_LISTEN).orElseThrow();
         Optional<InetSocketAddress> listen =
@@ -64,9 +70,9 @@ public record HttpSettings(
     }
 
     private static Optional<Store> store(Values values, Key location, Key password) {
-        return values.text(location)
+        return values.path(location)
                 .map(file -> new Store(
-                        Path.of(file),
+                        file,
                         values.text(password)
                                 .orElseThrow(() -> new ConfigurationException(
                                         values.where(location) + " is set, but " + password.name() + " is not"))));

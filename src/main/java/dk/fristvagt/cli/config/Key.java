@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A key of the configuration: what the file, the environment and the sample know about it.
@@ -215,14 +216,16 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
         return ENVIRONMENT_PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** The property of Kafka's clients that the environment {@code variable} sets; empty when it sets none. */
-    static Optional<String> kafkaProperty(String variable) {
-        String prefix = environment(KAFKA_PREFIX);
-        return variable.startsWith(prefix)
-                ? Optional.of(KAFKA_PREFIX
-                        + variable.substring(prefix.length())
+    /** The key under a prefix of ours, passed on to others, that the environment {@code variable} sets; empty for none. */
+    static Optional<String> passedThrough(String variable) {
+        return Stream.of(KAFKA_PREFIX, SERDE_PREFIX)
+                .filter(prefix -> variable.startsWith(environment(prefix))
+                        && !variable.equals(environment(prefix))
+                        && !variable.equals(environment(SERDE.name() + FILE_SUFFIX)))
+                .findFirst()
+                .map(prefix -> prefix
+                        + variable.substring(environment(prefix).length())
                                 .toLowerCase(Locale.ROOT)
-                                .replace('_', '.'))
-                : Optional.empty();
+                                .replace('_', '.'));
     }
 }
