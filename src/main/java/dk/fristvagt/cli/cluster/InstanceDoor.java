@@ -10,6 +10,7 @@ import dk.fristvagt.topology.MonitorStreams;
 import dk.fristvagt.topology.Obstacle;
 import dk.fristvagt.topology.Sought;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -72,13 +73,28 @@ final class InstanceDoor implements AutoCloseable {
             }
         });
         try {
-            return HttpDoor.open(listen, tls, routes);
+            return openAnywhere(listen, settings.anyPort(), tls, routes);
         } catch (IOException notOpened) {
             throw new Failure(
                     "http.listen: " + hostAndPort(listen.getAddress(), listen.getPort()) + " cannot be listened on ("
                             + notOpened.getMessage() + "): another instance or program may have that port; choose"
                             + " another one, 0 for any that is free, or \"off\"",
                     notOpened);
+        }
+    }
+
+    /** The second instance on a machine finds the standard port taken; nobody has chosen it, so nobody asks there. */
+    private static HttpDoor openAnywhere(
+            InetSocketAddress listen, boolean anyPort, Optional<SSLContext> tls, List<Route> routes)
+            throws IOException {
+        try {
+            return HttpDoor.open(listen, tls, routes);
+        } catch (BindException taken) {
+            if (!anyPort) {
+                throw taken;
+            }
+            LOG.info("Port {} is taken; any free one is used, since http.listen is not set", listen.getPort());
+            return HttpDoor.open(new InetSocketAddress(listen.getAddress(), 0), tls, routes);
         }
     }
 

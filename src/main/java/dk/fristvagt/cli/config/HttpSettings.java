@@ -10,6 +10,7 @@ import java.util.Optional;
  * How an instance answers over HTTP, and how it is reached.
  *
  * @param listen where it listens; empty when it does not
+ * @param anyPort whether another port will do where that one is taken: nobody has chosen it
  * @param advertised where others reach it, as host:port; empty for where it listens
  * @param token what a question about a citizen must present; empty when none is answered
  * @param keyStore makes it HTTPS
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record HttpSettings(
         Optional<InetSocketAddress> listen,
+        boolean anyPort,
         Optional<String> advertised,
         Optional<String> token,
         Optional<Store> keyStore,
@@ -66,7 +68,12 @@ public record HttpSettings(
                     + Key.HTTP_KEYSTORE.name() + ", so that what it says about citizens is encrypted");
         }
         return new HttpSettings(
-                listen, advertised, token, keyStore, store(values, Key.HTTP_TRUSTSTORE, Key.HTTP_TRUSTSTORE_PASSWORD));
+                listen,
+                !values.isSet(Key.HTTP_LISTEN),
+                advertised,
+                token,
+                keyStore,
+                store(values, Key.HTTP_TRUSTSTORE, Key.HTTP_TRUSTSTORE_PASSWORD));
     }
 
     private static Optional<Store> store(Values values, Key location, Key password) {

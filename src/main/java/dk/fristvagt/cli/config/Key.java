@@ -140,7 +140,8 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
             HTTP,
             "http.listen",
             "127.0.0.1:7077",
-            "Address and port on which an instance answers; port 0 for a free one, \"off\" for no HTTP at all.");
+            "Address and port on which an instance answers; port 0 for a free one, \"off\" for no HTTP at all.",
+            "Unless it is set, a free port is taken where this one is not free.");
     static final Key HTTP_ADVERTISED = key(
             HTTP,
             "http.advertised",
