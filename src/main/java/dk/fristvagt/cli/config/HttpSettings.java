@@ -69,7 +69,7 @@ public record HttpSettings(
         }
         return new HttpSettings(
                 listen,
-                !values.isSet(Key.HTTP_LISTEN),
+                Key.HTTP_LISTEN.standard().filter(text::equals).isPresent(),
                 advertised,
                 token,
                 keyStore,

@@ -121,11 +121,6 @@ final class Values {
                         + Key.KAFKA_PREFIX);
     }
 
-    /** Whether somebody has set {@code key}. */
-    boolean isSet(Key key) {
-        return values.containsKey(key.name());
-    }
-
     /** What {@code key} is set to, or its standard; empty when there is neither. */
     Optional<String> text(Key key) {
         Value value = values.get(key.name());
