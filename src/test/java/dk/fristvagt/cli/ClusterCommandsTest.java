@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands for a cluster, as far as they come without one. */
 class ClusterCommandsTest {
-    private static final String SPELL =
-            """
+    private static final String SPELL = """
             {"record":"BenefitSpell","eventId":"e1","citizenId":"c1","recordedAt":"2022-01-10T10:00:00Z","source":"case",\
             "spellId":"s1","group":"DAGPENGE","from":"2022-01-10","municipality":"%s"}
             """;
@@ -232,8 +231,9 @@ class ClusterCommandsTest {
 
     private List<Object> with(List<String> command, Path config) {
         List<Object> words = new ArrayList<>(command);
-        words.replaceAll(word ->
-                word.toString().endsWith(".jsonl") ? folder.resolve(word.toString()).toString() : word);
+        words.replaceAll(word -> word.toString().endsWith(".jsonl")
+                ? folder.resolve(word.toString()).toString()
+                : word);
         words.addAll(List.of("--config", config));
         return words;
     }

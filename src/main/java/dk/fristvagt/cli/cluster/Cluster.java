@@ -54,21 +54,30 @@ public final class Cluster implements AutoCloseable {
         Instant end = clock.instant().plus(within);
         Admin admin = client(() -> Admin.create(properties(configuration)));
         Cluster cluster = new Cluster(servers, admin);
+        QuietConnections.during(() -> awaitAnswer(cluster, end, within, clock));
+        return cluster;
+    }
+
+    private static void awaitAnswer(Cluster cluster, Instant end, Duration within, InstantSource clock) {
         boolean said = false;
         while (true) {
             try {
-                Answers.of(admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) ANSWER_WITHIN.toMillis()))
+                Answers.of(cluster.admin
+                        .describeCluster(new DescribeClusterOptions().timeoutMs((int) ANSWER_WITHIN.toMillis()))
                         .clusterId());
-                return cluster;
+                return;
             } catch (KafkaException noAnswer) {
                 if (!(noAnswer instanceof RetriableException)
                         || !clock.instant().isBefore(end)) {
                     cluster.close();
-                    throw failure(noAnswer, servers);
+                    throw failure(noAnswer, cluster.servers);
                 }
                 if (!said) {
                     said = true;
-                    LOG.warn("The brokers at {} do not answer; waiting for up to {} s", servers, within.toSeconds());
+                    LOG.warn(
+                            "The brokers at {} do not answer; waiting for up to {} s",
+                            cluster.servers,
+                            within.toSeconds());
                 }
                 LockSupport.parkNanos(RETRY_AFTER.toNanos());
             } catch (Patience.StoppedException stopped) {
