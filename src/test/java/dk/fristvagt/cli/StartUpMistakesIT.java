@@ -430,17 +430,19 @@ class StartUpMistakesIT {
         Path config = config(REHEARSAL, Map.of("application.id", "days-rehearsal"));
         ok("run", "--config", config, "--today", "2022-03-02", "--drain");
 
-        Cli.Ran ran = Cli.runLive("run", "--config", config, "--today", "2022-03-01");
-
-        assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.complaints())
-                .singleElement()
-                .asString()
-                .matches(
-                        "fristvagt run: task 0_[01] has begun the day 2022-03-02, but today is 2022-03-01: days cannot be"
-                                + " taken back\\. Correct this machine's clock; if it is right, or if this is a rehearsal, use"
-                                + " another application\\.id, so that the monitor starts afresh\\.");
-        ok("run", "--config", config, "--today", "2022-03-02", "--drain");
+        try (Program run = Program.start(directory, "earlier", "run", "--config", config, "--today", "2022-03-01")) {
+            assertThat(run.exitCode(PATIENCE)).isEqualTo(1);
+            List<String> lines = run.err().lines().toList();
+            assertThat(lines.get(lines.size() - 1))
+                    .matches("fristvagt run: task 0_[01] has begun the day 2022-03-02, but today is 2022-03-01: days"
+                            + " cannot be taken back\\. Correct this machine's clock; if it is right, or if this is a"
+                            + " rehearsal, use another application\\.id, so that the monitor starts afresh\\.");
+            assertThat(lines)
+                    .as("no stack traces, and nothing else that is wrong")
+                    .noneMatch(line -> line.startsWith(" ") || line.contains("Exception"))
+                    .filteredOn(line -> line.contains(" ERROR "))
+                    .allMatch(line -> line.contains("The monitor stops: task 0_"));
+        }
     }
 
     @Test
@@ -476,6 +478,50 @@ class StartUpMistakesIT {
             assertThat(run.err())
                     .contains("Stopped before it had started")
                     .doesNotContain("Exception", "ERROR", "does not stop");
+        }
+    }
+
+    // ---- what comes out
+
+    @Test
+    void following_prints_what_there_is_and_ends_in_peace() throws Exception {
+        Path config = config(REHEARSAL, Map.of("application.id", "follow-rehearsal"));
+        ok("publish", "--config", config, events("c7", Instant.parse("2022-03-01T08:00:00Z")));
+        ok("run", "--config", config, "--today", "2022-07-01", "--drain");
+        try (Program follow =
+                Program.start(directory, "follow", "follow", "--config", config, "--unit", "jobcenter-0751")) {
+            await().atMost(PATIENCE).until(() -> follow.out().contains("c7|"));
+
+            follow.terminate();
+
+            follow.exitCode(PATIENCE);
+            assertThat(follow.err().lines()).noneMatch(line -> line.startsWith("fristvagt") || line.contains("ERROR"));
+        }
+    }
+
+    @Test
+    void a_record_that_is_no_alert() throws Exception {
+        String alerts = LIVE.alerts("akasse-HK");
+        send(new ProducerRecord<>(alerts, "k", "not an alert"));
+        try {
+            for (List<String> command : List.of(
+                    List.of("export", "--alerts", directory.resolve("no.jsonl").toString()),
+                    List.of("follow", "--unit", "akasse-HK"))) {
+                List<Object> words = new ArrayList<>(command);
+                words.addAll(List.of("--config", config(LIVE, Map.of())));
+                Cli.Ran ran = Cli.runLive(words.toArray());
+
+                assertThat(ran.exitCode()).isEqualTo(1);
+                assertThat(ran.complaints())
+                        .singleElement()
+                        .asString()
+                        .startsWith("fristvagt " + command.get(0) + ": topic " + alerts
+                                + ", partition 0, offset 0 holds what the monitor did not write (")
+                        .endsWith("): find out who else may write there.");
+            }
+        } finally {
+            delete(alerts);
+            ok("setup", "--config", config(LIVE, Map.of()));
         }
     }
 
@@ -569,18 +615,8 @@ class StartUpMistakesIT {
                 .get();
         for (int pass = 1; pass <= 2; pass++) {
             long expected = pass;
-            try (Producer<String, String> producer = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", BROKER.bootstrapServers()),
-                    new StringSerializer(),
-                    new StringSerializer())) {
-                producer.send(new ProducerRecord<>(
-                                control.topic(),
-                                0,
-                                Instant.parse("2019-02-01T09:00:00Z").toEpochMilli(),
-                                "k",
-                                "v"))
-                        .get();
-            }
+            long old = Instant.parse("2019-02-01T09:00:00Z").toEpochMilli();
+            send(new ProducerRecord<>(control.topic(), 0, old, "k", "v"));
             await().atMost(PATIENCE).until(() -> offset(control, OffsetSpec.earliest()) >= expected);
         }
     }
@@ -701,6 +737,15 @@ class StartUpMistakesIT {
                                 .get("transaction.version")
                                 .maxVersionLevel()
                         == version);
+    }
+
+    private static void send(ProducerRecord<String, String> record) throws Exception {
+        try (Producer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", BROKER.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(record).get();
+        }
     }
 
     private static Map<TopicPartition, Long> starts(Topics topics) throws Exception {

@@ -31,6 +31,10 @@ public final class Cluster implements AutoCloseable {
 
     private static final String TRANSACTION_FEATURE = "transaction.version";
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    /** Where there is time for several attempts: soon enough said that they are waited for. */
+    private static final Duration ATTEMPT_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -59,11 +63,12 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static void awaitAnswer(Cluster cluster, Instant end, Duration within, InstantSource clock) {
+        int attemptMillis = (int) (within.isZero() ? ANSWER_WITHIN : ATTEMPT_WITHIN).toMillis();
         boolean said = false;
         while (true) {
             try {
                 Answers.of(cluster.admin
-                        .describeCluster(new DescribeClusterOptions().timeoutMs((int) ANSWER_WITHIN.toMillis()))
+                        .describeCluster(new DescribeClusterOptions().timeoutMs(attemptMillis))
                         .clusterId());
                 return;
             } catch (KafkaException noAnswer) {
