@@ -97,11 +97,15 @@ public record TopicSetup(
         wanted().forEach(topic -> wanted.put(topic.name(), topic));
         Map<String, Integer> existing = partitionsOf(admin, wanted.keySet());
         existing.forEach((topic, number) -> {
-            if (number != wanted.get(topic).numPartitions()) {
-                throw new TopicException("topic " + topic + " has " + number + " partitions and not "
-                        + wanted.get(topic).numPartitions()
-                        + ": set topics.partitions to what the topics have, or delete this one and run setup; adding"
-                        + " partitions would move citizens");
+            int should = wanted.get(topic).numPartitions();
+            boolean ofCitizens =
+                    topic.equals(topics.deadlines()) || topics.inputs().contains(topic);
+            if (number != should) {
+                throw new TopicException("topic " + topic + " has " + number + " partitions and not " + should + ": "
+                        + (ofCitizens
+                                ? "set topics.partitions to what the topics have, or delete this one and run setup;"
+                                        + " adding partitions would move citizens"
+                                : "delete it and run setup"));
             }
         });
         Map<String, Map<String, String>> configs = configsOf(admin, existing.keySet());

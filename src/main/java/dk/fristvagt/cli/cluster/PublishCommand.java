@@ -73,8 +73,7 @@ public final class PublishCommand implements Runnable {
             try (EventPublisher publisher =
                     Cluster.client(() -> new EventPublisher(configuration.client(), serdes, configuration.topics()))) {
                 Sending sending = new Sending(publisher, lines);
-                read(sending);
-                sending.end();
+                sending.all();
                 surroundings
                         .out()
                         .println("Published " + Shown.number(sending.sent)
@@ -157,9 +156,11 @@ public final class PublishCommand implements Runnable {
             progress.show(() -> "publish  " + Shown.number(sent) + " of " + Shown.number(lines) + " events");
         }
 
-        void end() {
-            send();
-            progress.close();
+        void all() {
+            try (progress) {
+                read(this);
+                send();
+            }
         }
     }
 }
