@@ -29,6 +29,8 @@ import org.apache.kafka.common.resource.ResourceType;
  * <p>Kafka authorises topics, not records: that is why each unit has an alert topic of its own. A unit reads its alerts;
  * the monitor reads the inputs, writes what comes out and keeps its state; a producer writes the inputs; a reader reads
  * all that comes out. Nobody else is given anything.
+ *
+ * <p>{@code DESCRIBE} is not among them: Kafka's authorizer lets whoever may read or write a resource describe it.
  */
 public final class Access {
     private static final String ANY_HOST = "*";
@@ -51,15 +53,14 @@ public final class Access {
         principals.monitor().ifPresent(monitor -> addMonitor(wanted, monitor));
         principals
                 .producer()
-                .ifPresent(producer -> topics.inputs()
-                        .forEach(topic -> onTopic(wanted, producer, topic, AclOperation.WRITE, AclOperation.DESCRIBE)));
+                .ifPresent(producer ->
+                        topics.inputs().forEach(topic -> onTopic(wanted, producer, topic, AclOperation.WRITE)));
         principals
                 .reader()
-                .ifPresent(reader -> outputs()
-                        .forEach(topic -> onTopic(wanted, reader, topic, AclOperation.READ, AclOperation.DESCRIBE)));
+                .ifPresent(reader -> outputs().forEach(topic -> onTopic(wanted, reader, topic, AclOperation.READ)));
         for (Units.Unit unit : units.all()) {
             principals.of(unit).ifPresent(principal -> {
-                onTopic(wanted, principal, topics.alerts(unit.unit()), AclOperation.READ, AclOperation.DESCRIBE);
+                onTopic(wanted, principal, topics.alerts(unit.unit()), AclOperation.READ);
                 // A full stop ends the name: akasse-A must not be able to move the offsets of akasse-AKA.
                 add(wanted, principal, ResourceType.GROUP, unit.unit() + ".", PatternType.PREFIXED, AclOperation.READ);
             });
@@ -69,21 +70,8 @@ public final class Access {
 
     private void addMonitor(List<AclBinding> wanted, String monitor) {
         topics.inputs()
-                .forEach(topic -> onTopic(
-                        wanted,
-                        monitor,
-                        topic,
-                        AclOperation.READ,
-                        AclOperation.DESCRIBE,
-                        AclOperation.DESCRIBE_CONFIGS));
-        outputs()
-                .forEach(topic -> onTopic(
-                        wanted,
-                        monitor,
-                        topic,
-                        AclOperation.WRITE,
-                        AclOperation.DESCRIBE,
-                        AclOperation.DESCRIBE_CONFIGS));
+                .forEach(topic -> onTopic(wanted, monitor, topic, AclOperation.READ, AclOperation.DESCRIBE_CONFIGS));
+        outputs().forEach(topic -> onTopic(wanted, monitor, topic, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS));
         for (String store : List.of(Names.CITIZENS, Names.AGENDA)) {
             onTopic(
                     wanted,
@@ -92,16 +80,9 @@ public final class Access {
                     AclOperation.CREATE,
                     AclOperation.READ,
                     AclOperation.WRITE,
-                    AclOperation.DESCRIBE,
                     AclOperation.DESCRIBE_CONFIGS);
         }
-        onTopic(
-                wanted,
-                monitor,
-                BrokerTimeProbe.topic(applicationId),
-                AclOperation.CREATE,
-                AclOperation.WRITE,
-                AclOperation.DESCRIBE);
+        onTopic(wanted, monitor, BrokerTimeProbe.topic(applicationId), AclOperation.CREATE, AclOperation.WRITE);
         add(wanted, monitor, ResourceType.GROUP, applicationId, PatternType.LITERAL, AclOperation.READ);
         // Kafka Streams appends a number of the instance and of the thread.
         add(
@@ -110,8 +91,7 @@ public final class Access {
                 ResourceType.TRANSACTIONAL_ID,
                 applicationId + "-",
                 PatternType.PREFIXED,
-                AclOperation.WRITE,
-                AclOperation.DESCRIBE);
+                AclOperation.WRITE);
     }
 
     private List<String> outputs() {
