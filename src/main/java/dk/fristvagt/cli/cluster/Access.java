@@ -5,12 +5,14 @@ import dk.fristvagt.topology.BrokerTimeProbe;
 import dk.fristvagt.topology.Names;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -19,6 +21,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -34,6 +37,10 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 public final class Access {
     private static final String ANY_HOST = "*";
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
+    /** Half a minute. */
+    private static final int LOOKS = 1_500;
 
     private final Topics topics;
     private final Units units;
@@ -79,8 +86,7 @@ public final class Access {
                     applicationId + "-" + store + "-changelog",
                     AclOperation.CREATE,
                     AclOperation.READ,
-                    AclOperation.WRITE,
-                    AclOperation.DESCRIBE_CONFIGS);
+                    AclOperation.WRITE);
         }
         onTopic(wanted, monitor, BrokerTimeProbe.topic(applicationId), AclOperation.CREATE, AclOperation.WRITE);
         add(wanted, monitor, ResourceType.GROUP, applicationId, PatternType.LITERAL, AclOperation.READ);
@@ -124,18 +130,33 @@ public final class Access {
      */
     public Optional<List<AclBinding>> missing(Admin admin) {
         try {
-            Set<AclBinding> there = new HashSet<>(
-                    Answers.of(admin.describeAcls(AclBindingFilter.ANY).values()));
-            return Optional.of(
-                    wanted().stream().filter(acl -> !there.contains(acl)).toList());
+            return Optional.of(missing(admin, wanted()));
         } catch (SecurityDisabledException noAuthorizer) {
             return Optional.empty();
         }
     }
 
-    /** Makes {@code acls}. */
+    private static List<AclBinding> missing(Admin admin, List<AclBinding> wanted) {
+        Set<AclBinding> there = new HashSet<>(
+                Answers.of(admin.describeAcls(AclBindingFilter.ANY).values()));
+        return wanted.stream().filter(acl -> !there.contains(acl)).toList();
+    }
+
+    /**
+     * Makes {@code acls}, and waits until they can be seen: a broker learns of them a moment after it has said that they
+     * are made, and would refuse whoever comes at once.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the brokers do not answer, or refuse
+     */
     public static void create(Admin admin, List<AclBinding> acls) {
         Answers.of(admin.createAcls(acls).all());
+        for (int look = 0; look < LOOKS; look++) {
+            if (missing(admin, acls).isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        throw new TimeoutException("ACLs that were made cannot be seen");
     }
 
     /** An ACL in words: who may do what on what. */
