@@ -135,8 +135,17 @@ public final class Cluster implements AutoCloseable {
                     "no client of the brokers can be made (" + cause.getClass().getSimpleName()
                             + "): check bootstrap.servers and the keys that begin with kafka., above all the stores and"
                             + " passwords of kafka.ssl. and kafka.sasl.",
-                    wrong);
+                    withoutWords(wrong));
         }
+    }
+
+    /** The classes and places of {@code wrong} alone: what it says may quote a secret, and a stack trace prints it. */
+    private static Throwable withoutWords(Throwable wrong) {
+        Throwable cause = wrong.getCause();
+        Throwable bare =
+                new Throwable(wrong.getClass().getName(), cause == null || cause == wrong ? null : withoutWords(cause));
+        bare.setStackTrace(wrong.getStackTrace());
+        return bare;
     }
 
     private static Failure failure(Throwable cause, String servers) {
