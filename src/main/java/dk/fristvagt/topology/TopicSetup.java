@@ -290,8 +290,22 @@ public record TopicSetup(
      *     meet in different tasks, and results would be wrong without an error
      */
     public static int partitions(Admin admin, Topics topics) {
-        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines()))
-                .toList();
+        return partitions(
+                admin,
+                Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines()))
+                        .toList());
+    }
+
+    /**
+     * How many partitions the inputs have, for whoever may look at nothing else.
+     *
+     * @throws TopicException as {@link #partitions}
+     */
+    public static int inputPartitions(Admin admin, Topics topics) {
+        return partitions(admin, topics.inputs());
+    }
+
+    private static int partitions(Admin admin, List<String> names) {
         Map<String, Integer> found = partitionsOf(admin, names);
         List<String> absent =
                 names.stream().filter(name -> !found.containsKey(name)).toList();

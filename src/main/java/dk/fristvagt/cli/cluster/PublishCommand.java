@@ -69,7 +69,7 @@ public final class PublishCommand implements Runnable {
         long lines = check();
         SerdeFactory serdes = from(configuration, c -> c.serdes(Optional.empty()));
         try (Cluster cluster = Cluster.connect(configuration, Duration.ZERO, surroundings.clock())) {
-            cluster.doing(() -> TopicSetup.partitions(cluster.admin(), configuration.topics()));
+            cluster.doing(() -> TopicSetup.inputPartitions(cluster.admin(), configuration.topics()));
             try (EventPublisher publisher =
                     Cluster.client(() -> new EventPublisher(configuration.client(), serdes, configuration.topics()))) {
                 Sending sending = new Sending(publisher, lines);
