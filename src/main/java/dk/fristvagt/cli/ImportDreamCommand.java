@@ -31,21 +31,21 @@ import picocli.CommandLine.Spec;
         name = "import-dream",
         mixinStandardHelpOptions = true,
         description = {
-            "Reads a DREAM-like register (CSV, one code a person a week) into a file of events: weeks in a row with",
-            "codes of one group become a benefit spell, weeks in a row in one kind of activation an offer.",
+            "Reads a DREAM-like register (CSV, one code a person a week) into a file of events: weeks in a row",
+            "with codes of one group become a benefit spell, weeks in a row in one kind of activation an offer.",
             "",
-            "The first line decides the form: id;y_1901;y_1902;… (one line a person; y_, two digits of the year,",
-            "ISO week) or id;week;code (one line a person and week; the weeks of a person in order on lines that",
-            "follow each other). Semicolon, comma or tab; UTF-8; other columns are not read. A blank week is a week",
-            "without a benefit.",
+            "The first line decides the form: id;y_1901;y_1902;… (one line a person; y_, two digits of the",
+            "year, ISO week) or id;week;code (one line a person and week; the weeks of a person in order, on",
+            "lines that follow each other). Semicolon, tab or comma; UTF-8; other columns are not read.",
+            "A blank week is a week without a benefit.",
             "",
-            "A spell that runs through the last coded week of the file stays open-ended: the file ends there, not",
-            "the benefit. Events are recorded on the Monday after the week that shows them, so a backtest knows no",
-            "more than the register did. A longer file of the same register repeats the events of a shorter one",
-            "and adds to them; weeks that were corrected need a fresh start.",
+            "A spell that runs through the last coded week of the file stays open-ended: the file ends there,",
+            "not the benefit. Events are recorded on the Monday after the week that shows them, so a backtest",
+            "knows no more than the register did. A longer file of the same register repeats the events of a",
+            "shorter one and adds to them; weeks that were corrected need a fresh start.",
             "",
-            "Nothing is written when a line is malformed; every such line is named by line and column. No cell of",
-            "the file is ever shown. Codes that are not known are counted and taken as no benefit."
+            "Nothing is written when a line is malformed; mistakes are named by line and column. No cell of the",
+            "file is ever shown. Codes that are not known are counted and taken as no benefit."
         },
         footerHeading = "%nWhat weekly data cannot decide, and what stands in its place:%n")
 final class ImportDreamCommand implements Runnable {

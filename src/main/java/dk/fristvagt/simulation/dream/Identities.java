@@ -14,6 +14,9 @@ public final class Identities {
 
     private static final Pattern NATIONAL = Pattern.compile("\\d{10}");
 
+    /** A national id that stands among other things, not in the middle of a longer word, as a hash may have one. */
+    private static final Pattern AMONG_OTHERS = Pattern.compile("(?<![0-9A-Za-z])\\d{6}-?\\d{4}(?![0-9A-Za-z])");
+
     /** A national id whose day lost its leading zero in a spreadsheet. */
     private static final Pattern SHORTENED = Pattern.compile("\\d{9}");
 
@@ -51,7 +54,7 @@ public final class Identities {
         if (key.isPresent()) {
             return key.get().pseudonym(national ? bare : id);
         }
-        if (national) {
+        if (national || AMONG_OTHERS.matcher(id).find()) {
             throw new UnusableIdException("the id looks like a national id;"
                     + " use --pseudonym-key-file, or write a pseudonym in its place");
         }
