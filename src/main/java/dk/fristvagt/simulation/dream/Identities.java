@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
 /** Turns the ids of a register into the ids of citizens: pseudonyms with a key, else opaque ids as they are. */
 public final class Identities {
     /** What stands between the parts of a national id when people and programs write it. */
-    private static final Pattern BETWEEN = Pattern.compile("[\\s\\u00A0./\\-\\u2010-\\u2015]");
+    private static final String BETWEEN = "[\\s\\u00A0./\\-\\u2010-\\u2015]";
 
+    private static final Pattern SEPARATOR = Pattern.compile(BETWEEN);
     private static final Pattern NATIONAL = Pattern.compile("\\d{10}");
 
-    /** A national id that stands among other things, not in the middle of a longer word, as a hash may have one. */
-    private static final Pattern AMONG_OTHERS = Pattern.compile("(?<![0-9A-Za-z])\\d{6}-?\\d{4}(?![0-9A-Za-z])");
-
-    /** A national id whose day lost its leading zero in a spreadsheet. */
+    /** A national id whose day lost its leading zero in a spreadsheet, if its first digits are a date. */
     private static final Pattern SHORTENED = Pattern.compile("\\d{9}");
+
+    /** Either of them among other things, not in the middle of a longer word, as a hash may have one. */
+    private static final Pattern AMONG_OTHERS =
+            Pattern.compile("(?<![0-9A-Za-z])(\\d{5,6})" + BETWEEN + "?(\\d{4})(?![0-9A-Za-z])");
 
     private final Optional<PseudonymKey> key;
 
@@ -45,16 +47,15 @@ public final class Identities {
         if (id.isEmpty()) {
             throw new UnusableIdException("the id is blank; write one");
         }
-        String bare = BETWEEN.matcher(id).replaceAll("");
-        boolean national = NATIONAL.matcher(bare).matches();
-        if (SHORTENED.matcher(bare).matches() && beginsWithADate("0" + bare)) {
+        String bare = SEPARATOR.matcher(id).replaceAll("");
+        if (isShortened(bare)) {
             throw new UnusableIdException("the id looks like a national id that lost its leading zero;"
                     + " write it with ten digits, or put a letter before it if it is not one");
         }
         if (key.isPresent()) {
-            return key.get().pseudonym(national ? bare : id);
+            return key.get().pseudonym(isNational(bare) ? bare : id);
         }
-        if (national || AMONG_OTHERS.matcher(id).find()) {
+        if (isNational(bare) || holdsNational(id)) {
             throw new UnusableIdException("the id looks like a national id;"
                     + " use --pseudonym-key-file, or write a pseudonym in its place");
         }
@@ -64,6 +65,22 @@ public final class Identities {
             throw new UnusableIdException("the id cannot be used: " + invalid.get());
         }
         return id;
+    }
+
+    private static boolean isNational(String digits) {
+        return NATIONAL.matcher(digits).matches();
+    }
+
+    private static boolean isShortened(String digits) {
+        return SHORTENED.matcher(digits).matches() && beginsWithADate("0" + digits);
+    }
+
+    private static boolean holdsNational(String id) {
+        return AMONG_OTHERS
+                .matcher(id)
+                .results()
+                .map(found -> found.group(1) + found.group(2))
+                .anyMatch(digits -> isNational(digits) || isShortened(digits));
     }
 
     private static boolean beginsWithADate(String digits) {
