@@ -44,6 +44,9 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     private static final int ALTER_SECONDS = 30;
 
+    /** A user that nobody is, made to see when it is known. */
+    private static final String SETTLED = "fristvagt-settled";
+
     private final ClusterPlan plan;
     private final Map<String, String> users;
     private final IntSupplier freePorts;
@@ -214,7 +217,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         List<EmbeddedBroker> all = nodes();
         await(
                 () -> all.stream().allMatch(node -> node.listedNodes().size() == plan.size()),
-                "not every node lists all " + plan.size());
+                "The cluster did not start: not every node lists all " + plan.size());
     }
 
     private void await(BooleanSupplier condition, String otherwise) throws InterruptedException {
@@ -225,7 +228,7 @@ public final class EmbeddedCluster implements AutoCloseable {
             return condition.getAsBoolean();
         });
         if (!held) {
-            throw new EmbeddedException("The cluster did not start: " + otherwise);
+            throw new EmbeddedException(otherwise);
         }
     }
 
@@ -242,6 +245,20 @@ public final class EmbeddedCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new EmbeddedException("The user was not added: interrupted", e);
         }
+    }
+
+    /**
+     * Waits until every node that runs has applied all that was decided before: topics, settings, ACLs, users. An answer
+     * to the administrator only means that it was decided; a node may not know of it for some moments.
+     *
+     * @throws EmbeddedException when they do not come to that
+     * @throws IllegalStateException when the cluster is not secured or not started
+     */
+    public void settle() {
+        // what is decided is one log, read in order, so who knows a user that is made now knows all that was before it;
+        // but a node applies users before ACLs when it reads both in one go, so the second user is read after that
+        addUser(SETTLED, KeyMaterial.secret());
+        addUser(SETTLED, KeyMaterial.secret());
     }
 
     private void makeUsers(Map<String, String> wanted) throws InterruptedException {
@@ -262,7 +279,7 @@ public final class EmbeddedCluster implements AutoCloseable {
         Map<String, String> properties = ClusterSecurity.clientProperties(truststore, one.getKey(), one.getValue());
         await(
                 () -> nodes().stream().filter(EmbeddedBroker::isRunning).allMatch(node -> node.knows(properties)),
-                "not every node knows its users");
+                "The users of the cluster were made, but not every node came to know them");
     }
 
     /** How many nodes it has, running or not. */
@@ -304,6 +321,9 @@ public final class EmbeddedCluster implements AutoCloseable {
 
     /**
      * What a client of a secured cluster is configured with. The user need not exist, nor the password be right.
+     *
+     * <p>Clients on librdkafka before 2.6.1, like Debian 12's kcat, cannot log in to any broker of Kafka 4: they repeat
+     * their nonce in the last SCRAM message, which the broker takes for a wrong password (librdkafka's pull request 4895).
      *
      * @throws IllegalStateException when it is not secured, was never started, or is closed
      */

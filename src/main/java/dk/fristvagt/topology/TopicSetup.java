@@ -53,6 +53,12 @@ public record TopicSetup(
     /** Half a minute. */
     private static final int LOOKS = 1_500;
 
+    /**
+     * Compression of the topics that others read, whichever the monitor's producer uses: every client knows it, and some
+     * know no other (kafkajs says "LZ4 compression not implemented" and stops).
+     */
+    private static final String READABLE_COMPRESSION = "gzip";
+
     private static final int ONE = 1;
 
     /** Topics or settings that an error names one by one. */
@@ -75,7 +81,7 @@ public record TopicSetup(
         topics.inputs().forEach(topic -> wanted.add(topic(topic, partitions, input())));
         wanted.add(topic(topics.deadlines(), partitions, deadlines()));
         Stream.concat(units.all().stream().map(Units.Unit::unit), Stream.of(Units.UNROUTED))
-                .forEach(unit -> wanted.add(topic(topics.alerts(unit), ONE, deleting(ALERT_RETENTION))));
+                .forEach(unit -> wanted.add(topic(topics.alerts(unit), ONE, alerts())));
         wanted.add(topic(topics.deadLetters(), ONE, deadLetters()));
         return wanted;
     }
@@ -345,8 +351,15 @@ public record TopicSetup(
         return config;
     }
 
+    private Map<String, String> alerts() {
+        Map<String, String> config = deleting(ALERT_RETENTION);
+        config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, READABLE_COMPRESSION);
+        return config;
+    }
+
     private Map<String, String> deadlines() {
         Map<String, String> config = timestamps();
+        config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, READABLE_COMPRESSION);
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MonitorTopology.MAX_MESSAGE_BYTES));
         return config;

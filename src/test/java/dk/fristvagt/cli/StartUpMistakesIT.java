@@ -551,6 +551,17 @@ class StartUpMistakesIT {
     }
 
     @Test
+    void more_copies_than_there_are_brokers() throws Exception {
+        mistake(
+                "topic copies.fristvagt.in.benefit-changes.v1 cannot be made: Unable to replicate the partition 3"
+                        + " time(s): The target replication factor of 3 cannot be reached because only 1 broker(s) are"
+                        + " registered..",
+                "setup",
+                "--config",
+                config(new Topics("copies."), Map.of("topics.replication.factor", "3")));
+    }
+
+    @Test
     void acls_on_brokers_that_have_no_authorizer() throws IOException {
         mistake(
                 "the acl. keys are set, but the brokers have no authorizer: set authorizer.class.name on them, or remove"
@@ -574,6 +585,32 @@ class StartUpMistakesIT {
                 "--config",
                 config(LIVE, Map.of()),
                 events("c1", later));
+    }
+
+    @Test
+    void invalid_events_are_sent_when_that_is_allowed_but_never_a_national_id() throws Exception {
+        Instant recordedAt = Instant.parse("2022-03-01T08:00:00Z");
+        Topics topics = new Topics("invalid.");
+        ok("setup", "--config", config(topics, Map.of()));
+        Path events = Files.writeString(
+                directory.resolve("invalid.jsonl"),
+                spell("c1", "2022-03-01", recordedAt)
+                        + spell("c2", "2022-03-01", recordedAt).replace("0751", "75")
+                        + spell("010190-1234", "2022-03-01", recordedAt));
+
+        Cli.Ran ran = Cli.runLive("publish", "--config", config(topics, Map.of()), "--allow-invalid", events);
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "Published 2 events; 1 was left out: no record can hold it, or it looks like a national"
+                                + " id.");
+        assertThat(ran.complaints())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("invalid: " + events))
+                .noneMatch(line -> line.contains("010190"));
+        assertThat(ends(topics).values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(2);
     }
 
     @Test

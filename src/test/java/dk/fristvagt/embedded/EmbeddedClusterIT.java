@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -31,6 +33,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -104,6 +107,7 @@ class EmbeddedClusterIT {
     @Test
     void aTopicHasThreeCopiesOfWhichTwoMustHaveARecord() throws Exception {
         createTopic("copies");
+        CLUSTER.settle();
 
         try (Admin admin = administrator()) {
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "copies");
@@ -124,6 +128,7 @@ class EmbeddedClusterIT {
         createTopic("forbidden");
         allow("writer", ResourceType.TOPIC, "allowed", AclOperation.WRITE, AclOperation.READ);
         allow("writer", ResourceType.GROUP, "writer-group", AclOperation.READ);
+        CLUSTER.settle();
 
         send("allowed", "said");
 
@@ -140,10 +145,28 @@ class EmbeddedClusterIT {
     }
 
     @Test
+    void afterItHasSettledEveryNodeKnowsANewAcl() throws Exception {
+        createTopic("settled");
+        Map<String, String> writer = CLUSTER.clientProperties("writer", PASSWORDS.get("writer"));
+
+        allow("writer", ResourceType.TOPIC, "settled", AclOperation.DESCRIBE);
+        CLUSTER.settle();
+
+        for (int index = 0; index < CLUSTER.size(); index++) {
+            Map<String, Object> configuration = new HashMap<>(writer);
+            configuration.put("bootstrap.servers", CLUSTER.broker(index).bootstrapServers());
+            try (Admin admin = Admin.create(configuration)) {
+                assertThat(admin.listTopics().names().get()).contains("settled");
+            }
+        }
+    }
+
+    @Test
     void aKilledNodeIsMissedByNobodyAndJoinsAgain() throws Exception {
         createTopic("killed");
         allow("writer", ResourceType.TOPIC, "killed", AclOperation.WRITE, AclOperation.READ);
         allow("writer", ResourceType.GROUP, "killed-group", AclOperation.READ);
+        CLUSTER.settle();
         send("killed", "before");
         EmbeddedBroker leader = leaderOf("killed");
         String server = leader.bootstrapServers();
@@ -179,8 +202,8 @@ class EmbeddedClusterIT {
                 .rootCause()
                 .isInstanceOf(SaslAuthenticationException.class);
         // a broker that gets another request than the one to log in hangs up without a word
-        assertThatThrownBy(() -> clusterId(anonymous)).hasCauseInstanceOf(TimeoutException.class);
-        assertThatThrownBy(() -> clusterId(withoutTls)).hasCauseInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> clusterId(anonymous)).rootCause().isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> clusterId(withoutTls)).rootCause().isInstanceOf(TimeoutException.class);
     }
 
     @Test
@@ -203,8 +226,8 @@ class EmbeddedClusterIT {
             configuration.put("bootstrap.servers", server);
             assertThatThrownBy(() -> clusterId(configuration))
                     .rootCause()
-                    .satisfies(cause -> assertThat(cause)
-                            .isInstanceOfAny(SslAuthenticationException.class, javax.net.ssl.SSLException.class));
+                    .satisfies(cause ->
+                            assertThat(cause).isInstanceOfAny(SslAuthenticationException.class, SSLException.class));
         }
     }
 
@@ -230,7 +253,7 @@ class EmbeddedClusterIT {
             assertThat(certificate.getSubjectAlternativeNames())
                     .anySatisfy(name -> assertThat(name).asList().contains(Ports.LOOPBACK));
             assertThat(certificate)
-                    .isEqualTo(java.security.KeyStore.getInstance(
+                    .isEqualTo(KeyStore.getInstance(
                                     truststore.path().toFile(),
                                     truststore.password().toCharArray())
                             .getCertificate("server"));
@@ -347,9 +370,6 @@ class EmbeddedClusterIT {
             admin.createTopics(Set.of(new NewTopic(name, Optional.of(1), Optional.empty())))
                     .all()
                     .get();
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> inSync(admin, name).size() == CLUSTER.size());
         }
     }
 
@@ -368,7 +388,7 @@ class EmbeddedClusterIT {
 
     private static List<Integer> inSync(Admin admin, String topic) throws Exception {
         return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().get(0).isr().stream()
-                .map(org.apache.kafka.common.Node::id)
+                .map(Node::id)
                 .toList();
     }
 

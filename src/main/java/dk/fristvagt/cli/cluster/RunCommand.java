@@ -6,6 +6,8 @@ import dk.fristvagt.cli.Failure;
 import dk.fristvagt.cli.Surroundings;
 import dk.fristvagt.cli.config.Configuration;
 import dk.fristvagt.cli.config.ConfigurationException;
+import dk.fristvagt.cli.explain.Explainer;
+import dk.fristvagt.cli.explain.Explanations;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.topology.MonitorStreams;
 import dk.fristvagt.topology.Obstacle;
@@ -129,17 +131,20 @@ public final class RunCommand implements Runnable {
                 .orElse(surroundings.clock());
         WorkingDaysOfDenmark workingDays = new WorkingDaysOfDenmark();
         Duration wait = configuration.startupWait();
-        try (Cluster cluster = Cluster.connect(configuration, wait, surroundings.clock())) {
+        CitizenMonitor monitor = new CitizenMonitor(rules.rulebook(), workingDays, monitoring);
+        Explanations explanations = new Explanations(new Explainer(monitor, workingDays));
+        try (InstanceDoor door = InstanceDoor.open(configuration.http(), explanations::ofFile);
+                Cluster cluster = Cluster.connect(configuration, wait, surroundings.clock())) {
             cluster.requireTransactions();
             cluster.doing(() -> TopicSetup.check(cluster.admin(), topics, units, configuration.rehearsal()));
             awaitRegistry(serdes, topics, wait);
-            CitizenMonitor monitor = new CitizenMonitor(rules.rulebook(), workingDays, monitoring);
             MonitorStreams streams = cluster.doing(() -> MonitorStreams.start(
-                    settings,
+                    door.advertised().map(settings::withApplicationServer).orElse(settings),
                     new MonitorStreams.Parts(monitor, serdes, topics, units, workingDays, clock),
                     metrics -> {}));
             starting = Optional.empty();
             try {
+                door.answerFrom(streams);
                 LOG.info(
                         "The monitor {} has started: rulebook {}, {} partitions, {}",
                         configuration.applicationId(),
