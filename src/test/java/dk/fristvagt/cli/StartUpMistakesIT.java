@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import dk.fristvagt.embedded.EmbeddedBroker;
 import dk.fristvagt.embedded.EmbeddedRegistry;
 import dk.fristvagt.facts.Fact;
+import dk.fristvagt.testing.HeardLogs;
 import dk.fristvagt.testing.Program;
 import dk.fristvagt.wire.Topics;
 import java.io.IOException;
@@ -28,10 +26,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,7 +52,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /**
  * What an operator gets wrong, on a real broker and a real registry: each mistake is one line that says what it is and
@@ -85,7 +80,7 @@ class StartUpMistakesIT {
 
     private static CompletableFuture<Cli.Ran> wrongProtocol;
 
-    private final Errors errors = new Errors();
+    private HeardLogs logs;
 
     @BeforeAll
     static void start() throws IOException {
@@ -109,12 +104,12 @@ class StartUpMistakesIT {
 
     @BeforeEach
     void listen() {
-        errors.begin();
+        logs = new HeardLogs(Level.INFO);
     }
 
     @AfterEach
     void stopListening() {
-        errors.end();
+        logs.close();
     }
 
     // ---- brokers
@@ -154,7 +149,7 @@ class StartUpMistakesIT {
                 "run",
                 "--config",
                 passwords);
-        assertThat(errors.all()).noneMatch(line -> line.contains("Canary-7f3a9c"));
+        assertThat(logs.all()).noneMatch(line -> line.contains("Canary-7f3a9c"));
     }
 
     @Test
@@ -408,7 +403,7 @@ class StartUpMistakesIT {
         Thread first = new Thread(() -> Cli.runLive("run", "--config", config, "--today", "2022-03-01"));
         first.start();
         try {
-            await().atMost(PATIENCE).until(() -> errors.all().stream().anyMatch(line -> line.contains("has started")));
+            await().atMost(PATIENCE).until(() -> logs.all().stream().anyMatch(line -> line.contains("has started")));
 
             mistake(
                     "state.directory " + state + " is in use by another instance: give each instance a directory of its"
@@ -422,7 +417,7 @@ class StartUpMistakesIT {
             first.interrupt();
             first.join();
         }
-        assertThat(errors.all()).anyMatch(line -> line.contains("The monitor has stopped"));
+        assertThat(logs.all()).anyMatch(line -> line.contains("The monitor has stopped"));
     }
 
     @Test
@@ -551,6 +546,16 @@ class StartUpMistakesIT {
     }
 
     @Test
+    void more_copies_than_there_are_brokers() throws Exception {
+        mistake(
+                "topic copies.fristvagt.in.benefit-changes.v1 cannot be made: there are fewer brokers than"
+                        + " topics.replication.factor says; start the others, or lower it.",
+                "setup",
+                "--config",
+                config(new Topics("copies."), Map.of("topics.replication.factor", "3")));
+    }
+
+    @Test
     void acls_on_brokers_that_have_no_authorizer() throws IOException {
         mistake(
                 "the acl. keys are set, but the brokers have no authorizer: set authorizer.class.name on them, or remove"
@@ -574,6 +579,32 @@ class StartUpMistakesIT {
                 "--config",
                 config(LIVE, Map.of()),
                 events("c1", later));
+    }
+
+    @Test
+    void invalid_events_are_sent_when_that_is_allowed_but_never_a_national_id() throws Exception {
+        Instant recordedAt = Instant.parse("2022-03-01T08:00:00Z");
+        Topics topics = new Topics("invalid.");
+        ok("setup", "--config", config(topics, Map.of()));
+        Path events = Files.writeString(
+                directory.resolve("invalid.jsonl"),
+                spell("c1", "2022-03-01", recordedAt)
+                        + spell("c2", "2022-03-01", recordedAt).replace("0751", "75")
+                        + spell("010190-1234", "2022-03-01", recordedAt));
+
+        Cli.Ran ran = Cli.runLive("publish", "--config", config(topics, Map.of()), "--allow-invalid", events);
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "Published 2 events; 1 was left out: no record can hold it, or it looks like a national"
+                                + " id.");
+        assertThat(ran.complaints())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("invalid: " + events))
+                .noneMatch(line -> line.contains("010190"));
+        assertThat(ends(topics).values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(2);
     }
 
     @Test
@@ -626,7 +657,7 @@ class StartUpMistakesIT {
     /** The command fails with exit code 1, this one line, and no log of an error. */
     private void mistake(String complaint, Object... arguments) {
         refused(Cli.runLive(arguments), arguments[0].toString(), complaint);
-        assertThat(errors.wrong()).as("logged beside the complaint").isEmpty();
+        assertThat(logs.wrong()).as("logged beside the complaint").isEmpty();
     }
 
     private static void refused(Cli.Ran ran, String command, String complaint) {
@@ -791,50 +822,5 @@ class StartUpMistakesIT {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return answer.body();
-    }
-
-    /** What the program logs as it is delivered: warnings of everybody, and everything of ours. */
-    private static final class Errors extends AppenderBase<ILoggingEvent> {
-        private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        private final Logger ours = (Logger) LoggerFactory.getLogger("dk.fristvagt");
-        private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
-        private Optional<Level> before = Optional.empty();
-
-        void begin() {
-            before = Optional.of(root.getLevel());
-            root.setLevel(Level.WARN);
-            ours.setLevel(Level.INFO);
-            setContext(root.getLoggerContext());
-            start();
-            root.addAppender(this);
-        }
-
-        void end() {
-            root.detachAppender(this);
-            before.ifPresent(root::setLevel);
-            ours.setLevel(null);
-        }
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            events.add(event);
-        }
-
-        List<String> all() {
-            return events.stream().map(Errors::line).toList();
-        }
-
-        /** What looks to an operator as if something else were wrong. */
-        List<String> wrong() {
-            return events.stream()
-                    .filter(event ->
-                            event.getLevel().isGreaterOrEqual(Level.ERROR) || event.getThrowableProxy() != null)
-                    .map(Errors::line)
-                    .toList();
-        }
-
-        private static String line(ILoggingEvent event) {
-            return event.getLevel() + " " + event.getLoggerName() + " " + event.getFormattedMessage();
-        }
     }
 }

@@ -81,7 +81,8 @@ public final class PublishCommand implements Runnable {
                                 + (sending.left == 0
                                         ? "."
                                         : "; " + Shown.number(sending.left)
-                                                + " invalid ones were left out, since no record can hold them."));
+                                                + (sending.left == 1 ? " was" : " were")
+                                                + " left out: no record can hold it, or it looks like a national id."));
             }
         } catch (TopicSetup.TopicException | RegistryException | EventPublisher.PublishException refused) {
             throw new Failure(refused.getMessage(), refused);
