@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Reads a register file into events, in two passes over the file and with one person in memory at a time.
  *
  * <p>The first pass finds every mistake, so nothing is written of a file that has one, and the last week in which anybody
- * has a code: which spells are still open cannot be known before. It also remembers every id, in 16 to 64 bytes each, since
+ * has a code: which spells are still open cannot be known before. It also remembers every id, in 32 to 64 bytes each, since
  * a person who comes twice would become two half histories.
  */
 public final class DreamImport {

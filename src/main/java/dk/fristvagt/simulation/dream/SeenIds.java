@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Which ids came already, in 16 bytes each and a table half full at most: 6 million persons take less than 400 MB.
+ * Which ids came already, in 16 bytes each and a table half full at most: 6 million persons take about 400 MB.
  *
  * <p>Half of a SHA-256 stands for an id; two ids that share it are not to be expected in any register.
  */
