@@ -50,7 +50,8 @@ public final class Commands {
                 .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
-                .addSubcommand(new FollowCommand(surroundings));
+                .addSubcommand(new FollowCommand(surroundings))
+                .addSubcommand(new ImportDreamCommand(surroundings));
         commandLine
                 .registerConverter(LocalDate.class, Commands::day)
                 .setOut(surroundings.out())
@@ -129,7 +130,7 @@ public final class Commands {
         String what = argument.startsWith("-") ? "option" : atRoot ? "command" : "argument";
         List<String> meant = unmatched.getSuggestions();
         return "there is no " + what + " '" + argument + "'."
-                + (meant.isEmpty() ? "" : " Did you mean " + String.join(" or ", meant) + "?");
+                + (meant.isEmpty() ? "" : " Did you mean " + meant.get(0) + "?");
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {

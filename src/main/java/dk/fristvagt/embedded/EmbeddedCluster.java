@@ -322,6 +322,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     /**
      * What a client of a secured cluster is configured with. The user need not exist, nor the password be right.
      *
+     * <p>Clients on librdkafka before 2.6.1, like Debian 12's kcat, cannot log in to any broker of Kafka 4: they repeat
+     * their nonce in the last SCRAM message, which the broker takes for a wrong password (librdkafka's pull request 4895).
+     *
      * @throws IllegalStateException when it is not secured, was never started, or is closed
      */
     public Map<String, String> clientProperties(String user, String password) {

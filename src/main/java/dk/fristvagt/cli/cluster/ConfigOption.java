@@ -26,7 +26,12 @@ public final class ConfigOption {
         return read(file, surroundings);
     }
 
-    static Configuration read(Path file, Surroundings surroundings) {
+    /**
+     * Reads the configuration in {@code file}.
+     *
+     * @throws Failure when it is wrong
+     */
+    public static Configuration read(Path file, Surroundings surroundings) {
         try {
             return Configuration.read(file, surroundings.environment());
         } catch (ConfigurationException wrong) {

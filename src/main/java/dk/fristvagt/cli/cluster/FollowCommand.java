@@ -77,25 +77,26 @@ public final class FollowCommand implements Runnable {
                 from(configuration, c -> new OutputTopics(c.client(), c.serdes(Optional.empty()), c.topics(), units));
         try (Cluster cluster = Cluster.connect(configuration, Duration.ZERO, surroundings.clock());
                 TopicReader reader = cluster.doing(() -> topics.alertReader(unit))) {
-            Thread stop = new Thread(reader::wakeUp, "follow-stop");
-            Runtime.getRuntime().addShutdownHook(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(reader::wakeUp, "follow-stop"));
             cluster.doing(() -> follow(reader, topics));
-        } catch (WakeupException stopped) {
-            // Ctrl-C is how it ends
         } catch (TopicSetup.TopicException | RegistryException refused) {
             throw new Failure(refused.getMessage(), refused);
         }
     }
 
     private Void follow(TopicReader reader, OutputTopics topics) {
-        if (onlyNew) {
-            reader.skipToEnd();
-        }
-        while (!surroundings.out().checkError()) {
-            reader.poll(record -> {
-                Alert alert = topics.alert(record);
-                surroundings.out().println(json ? AlertJson.line(alert) : line(alert));
-            });
+        try {
+            if (onlyNew) {
+                reader.skipToEnd();
+            }
+            while (!surroundings.out().checkError()) {
+                reader.poll(record -> {
+                    Alert alert = topics.alert(record);
+                    surroundings.out().println(json ? AlertJson.line(alert) : line(alert));
+                });
+            }
+        } catch (WakeupException stopped) {
+            // Ctrl-C is how it ends.
         }
         return null;
     }

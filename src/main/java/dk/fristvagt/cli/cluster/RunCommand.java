@@ -6,6 +6,8 @@ import dk.fristvagt.cli.Failure;
 import dk.fristvagt.cli.Surroundings;
 import dk.fristvagt.cli.config.Configuration;
 import dk.fristvagt.cli.config.ConfigurationException;
+import dk.fristvagt.cli.explain.Explainer;
+import dk.fristvagt.cli.explain.Explanations;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.topology.MonitorStreams;
 import dk.fristvagt.topology.Obstacle;
@@ -19,7 +21,6 @@ import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
 import dk.fristvagt.wire.WorkingDaysOfDenmark;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,6 +60,9 @@ public final class RunCommand implements Runnable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
+    /** The thread that waits for brokers and a registry, and is interrupted when the command is stopped meanwhile. */
+    private volatile Optional<Thread> starting = Optional.empty();
+
     @Mixin
     private ConfigOption config;
 
@@ -92,12 +96,17 @@ public final class RunCommand implements Runnable {
             }
             return c;
         });
+        starting = Optional.of(Thread.currentThread());
         Thread hook = new Thread(this::stop, "run-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             run(configuration);
-        } catch (TopicSetup.TopicException | RegistryException | ConfigurationException refused) {
-            throw new Failure(refused.getMessage(), refused);
+        } catch (Failure | TopicSetup.TopicException | RegistryException | ConfigurationException refused) {
+            if (stopped.getCount() == 0 && starting.isPresent()) {
+                LOG.info("Stopped before it had started");
+            } else {
+                throw refused instanceof Failure ? refused : new Failure(refused.getMessage(), refused);
+            }
         } catch (Patience.StoppedException interrupted) {
             LOG.info("Stopped before it had started");
         } finally {
@@ -107,27 +116,35 @@ public final class RunCommand implements Runnable {
     }
 
     private void run(Configuration configuration) {
+        try (StateDirectory directory = StateDirectory.take(configuration.stateDirectory())) {
+            run(configuration, configuration.serdes(Optional.of(directory.path().resolve("schemas"))));
+        }
+    }
+
+    private void run(Configuration configuration, SerdeFactory serdes) {
         StreamsSettings settings = configuration.streams();
         RulebookDocument rules = configuration.rules();
         CitizenMonitor.Settings monitoring = configuration.monitor();
         Topics topics = configuration.topics();
         Units units = Units.load();
-        Path schemas = configuration.stateDirectory().resolve("schemas");
-        SerdeFactory serdes = configuration.serdes(Optional.of(schemas));
         InstantSource clock = today.<InstantSource>map(day -> InstantSource.fixed(SettableClock.standingOn(day)))
                 .orElse(surroundings.clock());
         WorkingDaysOfDenmark workingDays = new WorkingDaysOfDenmark();
         Duration wait = configuration.startupWait();
-        try (Cluster cluster = Cluster.connect(configuration, wait, surroundings.clock())) {
+        CitizenMonitor monitor = new CitizenMonitor(rules.rulebook(), workingDays, monitoring);
+        Explanations explanations = new Explanations(new Explainer(monitor, workingDays));
+        try (InstanceDoor door = InstanceDoor.open(configuration.http(), explanations::ofFile);
+                Cluster cluster = Cluster.connect(configuration, wait, surroundings.clock())) {
             cluster.requireTransactions();
             cluster.doing(() -> TopicSetup.check(cluster.admin(), topics, units, configuration.rehearsal()));
             awaitRegistry(serdes, topics, wait);
-            CitizenMonitor monitor = new CitizenMonitor(rules.rulebook(), workingDays, monitoring);
             MonitorStreams streams = cluster.doing(() -> MonitorStreams.start(
-                    settings,
+                    door.advertised().map(settings::withApplicationServer).orElse(settings),
                     new MonitorStreams.Parts(monitor, serdes, topics, units, workingDays, clock),
                     metrics -> {}));
+            starting = Optional.empty();
             try {
+                door.answerFrom(streams);
                 LOG.info(
                         "The monitor {} has started: rulebook {}, {} partitions, {}",
                         configuration.applicationId(),
@@ -182,11 +199,13 @@ public final class RunCommand implements Runnable {
         boolean committed = false;
         while (!isStopped(LOOK_EVERY)) {
             requireAlive(streams);
+            committed = committed || streams.hasCommitted(ends);
+            boolean done = committed && streams.status().nothingLeft();
+            // Looked at last: who was put off because of it is not among what is left.
             if (streams.status().obstacles().contains(Obstacle.NEWER_RULEBOOK)) {
                 throw new Failure(Obstacle.NEWER_RULEBOOK.sentence());
             }
-            committed = committed || streams.hasCommitted(ends);
-            if (committed && streams.status().nothingLeft()) {
+            if (done) {
                 LOG.info("Everything that was there at the start has been worked off");
                 return;
             }
@@ -217,6 +236,7 @@ public final class RunCommand implements Runnable {
     /** On Ctrl-C or SIGTERM: has the monitor stop, and holds the process until it has. */
     private void stop() {
         stopped.countDown();
+        starting.ifPresent(Thread::interrupt);
         try {
             if (!ended.await(STOP_WITHIN.plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.error("The monitor does not stop; the process ends without it");

@@ -170,9 +170,10 @@ public final class Configuration {
 
     /** Where an instance keeps its stores. */
     public Path stateDirectory() {
-        return Path.of(required(
+        required(
                 Key.STATE_DIRECTORY,
-                "name a directory for the stores, on a disk that outlives a restart of the machine"));
+                "name a directory for the stores, on a disk that outlives a restart of the machine");
+        return values.path(Key.STATE_DIRECTORY).orElseThrow();
     }
 
     /** How an instance runs. */
@@ -206,10 +207,7 @@ public final class Configuration {
     /** The rulebook. */
     public RulebookDocument rules() {
         try {
-            return values.text(Key.RULES)
-                    .map(Path::of)
-                    .map(RulebookYaml::loadDocument)
-                    .orElseGet(RulebookYaml::builtInDocument);
+            return values.path(Key.RULES).map(RulebookYaml::loadDocument).orElseGet(RulebookYaml::builtInDocument);
         } catch (InvalidRulebookFileException e) {
             throw wrong(Key.RULES, "does not hold a rulebook: " + e.getMessage());
         }

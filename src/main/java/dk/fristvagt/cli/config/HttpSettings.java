@@ -10,6 +10,7 @@ import java.util.Optional;
  * How an instance answers over HTTP, and how it is reached.
  *
  * @param listen where it listens; empty when it does not
+ * @param anyPort whether another port will do where that one is taken: nobody has chosen it
  * @param advertised where others reach it, as host:port; empty for where it listens
  * @param token what a question about a citizen must present; empty when none is answered
  * @param keyStore makes it HTTPS
@@ -17,12 +18,17 @@ import java.util.Optional;
  */
 public record HttpSettings(
         Optional<InetSocketAddress> listen,
+        boolean anyPort,
         Optional<String> advertised,
         Optional<String> token,
         Optional<Store> keyStore,
         Optional<Store> trustStore) {
     private static final String OFF = "off";
     private static final int SHORTEST_TOKEN = 16;
+
+    /** What may stand in a header. */
+    private static final String TOKEN = "[ -~]*";
+
     private static final int MOST_PORTS = 65_535;
 
     /** A PKCS12 store and its password, which is never printed. */
@@ -31,6 +37,12 @@ public record HttpSettings(
         public String toString() {
             return "Store[" + file + "]";
         }
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "HttpSettings[" + listen + ", " + advertised + ", " + keyStore + ", " + trustStore + "]";
     }
 
     static HttpSettings of(Values values) {
@@ -44,6 +56,10 @@ public record HttpSettings(
             throw new ConfigurationException(
                     values.where(Key.HTTP_TOKEN) + " is shorter than " + SHORTEST_TOKEN + " characters");
         });
+        token.filter(secret -> !secret.matches(TOKEN)).ifPresent(secret -> {
+            throw new ConfigurationException(
+                    values.where(Key.HTTP_TOKEN) + " holds something besides printable ASCII characters");
+        });
         Optional<Store> keyStore = store(values, Key.HTTP_KEYSTORE, Key.HTTP_KEYSTORE_PASSWORD);
         if (keyStore.isEmpty()
                 && listen.filter(address -> !address.getAddress().isLoopbackAddress())
@@ -52,13 +68,18 @@ public record HttpSettings(
                     + Key.HTTP_KEYSTORE.name() + ", so that what it says about citizens is encrypted");
         }
         return new HttpSettings(
-                listen, advertised, token, keyStore, store(values, Key.HTTP_TRUSTSTORE, Key.HTTP_TRUSTSTORE_PASSWORD));
+                listen,
+                Key.HTTP_LISTEN.standard().filter(text::equals).isPresent(),
+                advertised,
+                token,
+                keyStore,
+                store(values, Key.HTTP_TRUSTSTORE, Key.HTTP_TRUSTSTORE_PASSWORD));
     }
 
     private static Optional<Store> store(Values values, Key location, Key password) {
-        return values.text(location)
+        return values.path(location)
                 .map(file -> new Store(
-                        Path.of(file),
+                        file,
                         values.text(password)
                                 .orElseThrow(() -> new ConfigurationException(
                                         values.where(location) + " is set, but " + password.name() + " is not"))));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A key of the configuration: what the file, the environment and the sample know about it.
@@ -139,16 +140,19 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
             HTTP,
             "http.listen",
             "127.0.0.1:7077",
-            "Address and port on which an instance answers; port 0 for a free one, \"off\" for no HTTP at all.");
+            "Address and port on which an instance answers; port 0 for a free one, \"off\" for no HTTP at all.",
+            "Unless it is set, a free port is taken where this one is not free.");
     static final Key HTTP_ADVERTISED = key(
             HTTP,
             "http.advertised",
             "",
-            "Address and port at which other instances and explain reach this one; that of http.listen unless set.");
+            "Address and port at which other instances and explain reach this one; that of http.listen unless set.",
+            "Required when http.listen is 0.0.0.0; port 0 for the one that was found free.");
     static final Key HTTP_TOKEN = secret(
             HTTP,
             "http.token",
-            "At least 16 characters that explain must present; without it an instance explains nobody. The same on all.");
+            "At least 16 printable ASCII characters that explain must present; without it an instance explains nobody.",
+            "The same on all instances. It is also the key of the hash by which the access log names a citizen.");
     static final Key HTTP_KEYSTORE = key(
             HTTP,
             "http.ssl.keystore.location",
@@ -213,14 +217,16 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
         return ENVIRONMENT_PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
-    /** The property of Kafka's clients that the environment {@code variable} sets; empty when it sets none. */
-    static Optional<String> kafkaProperty(String variable) {
-        String prefix = environment(KAFKA_PREFIX);
-        return variable.startsWith(prefix)
-                ? Optional.of(KAFKA_PREFIX
-                        + variable.substring(prefix.length())
+    /** The key under a prefix of ours, passed on to others, that the environment {@code variable} sets; empty for none. */
+    static Optional<String> passedThrough(String variable) {
+        return Stream.of(KAFKA_PREFIX, SERDE_PREFIX)
+                .filter(prefix -> variable.startsWith(environment(prefix))
+                        && !variable.equals(environment(prefix))
+                        && !variable.equals(environment(SERDE.name() + FILE_SUFFIX)))
+                .findFirst()
+                .map(prefix -> prefix
+                        + variable.substring(environment(prefix).length())
                                 .toLowerCase(Locale.ROOT)
-                                .replace('_', '.'))
-                : Optional.empty();
+                                .replace('_', '.'));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Properties;
 
 /** Reads a file of Java properties in UTF-8 and remembers on which line each key stands, which Java's reader does not. */
 final class PropertiesFile {
+    /** Some editors begin a file of UTF-8 with it. */
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+
     private PropertiesFile() {}
 
     /**
@@ -25,17 +29,21 @@ final class PropertiesFile {
     /**
      * The entries of {@code file}, in its order.
      *
-     * @throws ConfigurationException when it cannot be read, is not UTF-8, has a wrong escape or names a key again
+     * @throws ConfigurationException when it cannot be read, is not UTF-8, has a wrong escape, has a line that is not
+     *     {@code key=value} or names a key again
      */
     static Map<String, Entry> read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
         } catch (CharacterCodingException e) {
             throw new ConfigurationException(file + ": is not UTF-8");
         } catch (IOException e) {
             throw new ConfigurationException(file + ": the configuration cannot be read; check that the file is there"
                     + " and may be read by this user");
+        }
+        if (!lines.isEmpty() && lines.get(0).startsWith(BYTE_ORDER_MARK)) {
+            lines.set(0, lines.get(0).substring(BYTE_ORDER_MARK.length()));
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (int at = 0; at < lines.size(); at++) {
@@ -45,10 +53,19 @@ final class PropertiesFile {
                 at++;
                 logical.append('\n').append(lines.get(at));
             }
-            parse(logical.toString(), file + ":" + first).forEach((key, value) -> {
+            String where = file + ":" + first;
+            // Java takes a line without a value for a key. It is rather the rest of a value, which may be a secret.
+            if (!isComment(lines.get(first - 1))
+                    && !logical.toString().isBlank()
+                    && logical.indexOf("=") < 0
+                    && logical.indexOf(":") < 0) {
+                throw new ConfigurationException(
+                        where + ": is not key=value; a line that goes on with the next one ends in a backslash");
+            }
+            parse(logical.toString(), where).forEach((key, value) -> {
                 if (entries.put(key.toString(), new Entry(value.toString().strip(), first)) != null) {
                     throw new ConfigurationException(
-                            file + ":" + first + ": names " + key + " again; remove one of them");
+                            where + ": names " + Values.shown(key.toString()) + " again; remove one of them");
                 }
             });
         }

@@ -33,7 +33,7 @@ public final class Sample {
             text.append('\n');
             key.about().forEach(line -> text.append("# ").append(line).append('\n'));
             String line = key.name() + "=" + key.standard().orElse("");
-            text.append(key.about().get(0).startsWith("Required.") ? line : "#" + line)
+            text.append(key.about().get(0).startsWith("Required") ? line : "#" + line)
                     .append('\n');
         }
         return text.toString();

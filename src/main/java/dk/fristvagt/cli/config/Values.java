@@ -1,14 +1,16 @@
 package dk.fristvagt.cli.config;
 
 import dk.fristvagt.cli.config.PropertiesFile.Entry;
-import dk.fristvagt.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  * value. Every key that nobody knows is an error here.
  */
 final class Values {
+    /** What every key of ours and of Kafka's clients is made of. */
+    private static final Pattern KEY = Pattern.compile("[a-z0-9._-]{1,100}");
+
     private final Map<String, Value> values;
 
     private Values(Map<String, Value> values) {
@@ -26,8 +31,9 @@ final class Values {
      * A value.
      *
      * @param where it was set, for messages
+     * @param inFile whether {@code text} names a file that holds it
      */
-    record Value(String text, String where) {
+    private record Value(String text, String where, boolean inFile) {
         @Override
         public String toString() {
             return "Value[" + where + "]";
@@ -44,63 +50,75 @@ final class Values {
         for (Map.Entry<String, Entry> entry : PropertiesFile.read(file).entrySet()) {
             String where = file + ":" + entry.getValue().line();
             requireKnown(entry.getKey(), where);
-            set(found, entry.getKey(), new Value(entry.getValue().value(), where));
+            set(found, entry.getKey(), entry.getValue().value(), where);
         }
         Map<String, Value> overriding = new LinkedHashMap<>();
         for (Key key : Key.ALL) {
-            for (String name : new String[] {key.name(), key.name() + Key.FILE_SUFFIX}) {
+            for (String name : List.of(key.name(), key.name() + Key.FILE_SUFFIX)) {
                 String variable = Key.environment(name);
                 if (environment.containsKey(variable)) {
-                    set(overriding, name, new Value(environment.get(variable).strip(), variable));
+                    set(overriding, name, environment.get(variable).strip(), variable);
                 }
             }
         }
         new TreeMap<>(environment)
-                .forEach((variable, text) -> Key.kafkaProperty(variable)
-                        .ifPresent(name -> set(overriding, name, new Value(text.strip(), variable))));
+                .forEach((variable, text) ->
+                        Key.passedThrough(variable).ifPresent(name -> set(overriding, name, text.strip(), variable)));
         found.putAll(overriding);
         found.values().removeIf(value -> value.text().isEmpty());
+        // Last, so that a file that the environment overrides need not be there.
+        found.replaceAll((key, value) -> value.inFile() ? contents(value) : value);
         return new Values(Map.copyOf(found));
     }
 
-    private static void set(Map<String, Value> values, String name, Value value) {
-        String key = name;
-        Value held = value;
-        if (name.endsWith(Key.FILE_SUFFIX)) {
-            key = name.substring(0, name.length() - Key.FILE_SUFFIX.length());
-            held = value.text().isEmpty() ? value : new Value(contents(value), value.where());
-        }
-        Value other = values.put(key, held);
-        if (other != null) {
+    private static void set(Map<String, Value> values, String name, String text, String where) {
+        boolean inFile = name.endsWith(Key.FILE_SUFFIX);
+        String key = inFile ? bare(name) : name;
+        Value other = values.get(key);
+        if (other == null || other.text().isEmpty()) {
+            values.put(key, new Value(text, where, inFile));
+        } else if (!text.isEmpty()) {
             throw new ConfigurationException(
-                    value.where() + ": " + key + " is set here and at " + other.where() + "; remove one of them");
+                    where + ": " + shown(key) + " is set here and at " + other.where() + "; remove one of them");
         }
     }
 
-    private static String contents(Value value) {
+    private static Value contents(Value value) {
         try {
             String text = Files.readString(Path.of(value.text())).strip();
             if (text.isEmpty()) {
                 throw new ConfigurationException(value.where() + ": the file that is named here is empty");
             }
-            return text;
-        } catch (IOException e) {
+            return new Value(text, value.where(), false);
+        } catch (IOException | InvalidPathException e) {
             throw new ConfigurationException(value.where() + ": the file that is named here cannot be read; check that"
                     + " it is there and may be read by this user");
         }
     }
 
+    private static String bare(String name) {
+        return name.endsWith(Key.FILE_SUFFIX) ? name.substring(0, name.length() - Key.FILE_SUFFIX.length()) : name;
+    }
+
+    /**
+     * A key for a message. What does not look like one is not repeated: in a value that was broken over lines wrongly, the
+     * rest of a secret is taken for a key.
+     */
+    static String shown(String name) {
+        return KEY.matcher(name).matches() ? name : "a key";
+    }
+
     private static void requireKnown(String name, String where) {
-        String bare =
-                name.endsWith(Key.FILE_SUFFIX) ? name.substring(0, name.length() - Key.FILE_SUFFIX.length()) : name;
+        String bare = bare(name);
         if (bare.startsWith(Key.KAFKA_PREFIX) && bare.length() > Key.KAFKA_PREFIX.length()
                 || bare.startsWith(Key.SERDE_PREFIX) && bare.length() > Key.SERDE_PREFIX.length()
                 || Key.ALL.stream().anyMatch(key -> key.name().equals(bare))) {
             return;
         }
-        throw new ConfigurationException(where + ": there is no key " + Printable.of(name)
-                + "; 'fristvagt setup --sample' prints all keys, and a property of Kafka's clients begins with "
-                + Key.KAFKA_PREFIX);
+        throw new ConfigurationException(
+                where + ": " + (shown(name).equals(name) ? "there is no key " + name : "there is no such key")
+                        + "; 'fristvagt setup --sample' prints all keys, and a property of Kafka's clients begins with "
+                        + Key.KAFKA_PREFIX);
     }
 
     /** What {@code key} is set to, or its standard; empty when there is neither. */
@@ -137,6 +155,17 @@ final class Values {
             }
         });
         return found;
+    }
+
+    /** The file or directory that {@code key} is set to; empty when it is not set. */
+    Optional<Path> path(Key key) {
+        return text(key).map(text -> {
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException e) {
+                throw new ConfigurationException(where(key) + " is not the name of a file");
+            }
+        });
     }
 
     /** The whole number, at least {@code least}, that {@code key} is set to; empty when it is not set. */
