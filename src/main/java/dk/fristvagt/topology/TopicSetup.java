@@ -100,8 +100,7 @@ public record TopicSetup(
         Map<String, Integer> existing = partitionsOf(admin, wanted.keySet());
         existing.forEach((topic, number) -> {
             int should = wanted.get(topic).numPartitions();
-            boolean ofCitizens =
-                    topic.equals(topics.deadlines()) || topics.inputs().contains(topic);
+            boolean ofCitizens = ofCitizens(topics).contains(topic);
             if (number != should) {
                 throw new TopicException("topic " + topic + " has " + number + " partitions and not " + should + ": "
                         + (ofCitizens
@@ -297,10 +296,13 @@ public record TopicSetup(
      *     meet in different tasks, and results would be wrong without an error
      */
     public static int partitions(Admin admin, Topics topics) {
-        return partitions(
-                admin,
-                Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines(), topics.measures()))
-                        .toList());
+        return partitions(admin, ofCitizens(topics));
+    }
+
+    /** The topics whose partitions are those of the citizens. */
+    private static List<String> ofCitizens(Topics topics) {
+        return Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines(), topics.measures()))
+                .toList();
     }
 
     /**

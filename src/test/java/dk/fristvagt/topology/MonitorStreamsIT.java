@@ -319,6 +319,7 @@ class MonitorStreamsIT {
                 .hasMessageContaining(cvs)
                 .hasMessageContaining("missing");
         site.admin.createTopics(List.of(new NewTopic(cvs, 5, (short) 1))).all().get();
+        await().until(() -> site.admin.listTopics().names().get().contains(cvs));
         assertThatThrownBy(site::start)
                 .isInstanceOf(TopicSetup.TopicException.class)
                 .hasMessageContaining(cvs + " has 5");
