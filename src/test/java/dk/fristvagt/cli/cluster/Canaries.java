@@ -14,6 +14,8 @@ final class Canaries {
     /** Nobody was born on it. */
     private static final String BIRTHDAY = "319947";
 
+    private static final int AROUND = 40;
+
     private static final List<Pattern> FORMS = List.of(
             form(c -> "(?:" + c + "|\\\\u00" + hex(c) + ")", "\\d"),
             form(c -> c + "\0", "\\d\0"),
@@ -46,12 +48,16 @@ final class Canaries {
         return "ring til " + next() + " i dag";
     }
 
-    /** What {@code text} holds of any of them. */
+    /** Where {@code text} holds any of them, with what stands around it. */
     static List<String> in(String text) {
         return FORMS.stream()
                 .flatMap(form -> form.matcher(text).results())
-                .map(MatchResult::group)
+                .map(found -> around(text, found))
                 .toList();
+    }
+
+    private static String around(String text, MatchResult found) {
+        return text.substring(Math.max(0, found.start() - AROUND), Math.min(text.length(), found.end() + AROUND));
     }
 
     /** What {@code bytes} hold of any of them. */

@@ -445,9 +445,11 @@ class CanaryIT {
             send(producer, topic, "c-good", joined(utf8(canaries.next()), good));
             // cut off behind the canary
             byte[] whole = bytes(topic, with(record(line), "citizenId", canaries.inSentence()));
-            send(producer, topic, "c-good", Arrays.copyOf(whole, whole.length / 2));
-            byte[] longer = joined(bytes(topic, record(line)), utf8(canaries.next()));
-            send(producer, topic, "c-good", longer);
+            int behind = new String(whole, StandardCharsets.ISO_8859_1).indexOf(" i dag");
+            send(producer, topic, "c-good", Arrays.copyOf(whole, behind));
+            send(producer, topic, "c-good", Arrays.copyOf(whole, behind + 3));
+            // more than a record
+            send(producer, topic, "c-good", joined(good, utf8("\n" + canaries.next())));
             // too large, the canary in the first or in the last bytes
             byte[] filling = new byte[1024 * 1024];
             send(producer, topic, "c-good", joined(utf8(canaries.next()), filling));
