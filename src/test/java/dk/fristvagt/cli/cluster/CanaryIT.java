@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -134,6 +135,7 @@ class CanaryIT {
     private RegistrySerdeFactory serdes;
     private Registry registry;
     private volatile KafkaStreams streams;
+    private final List<Future<?>> sent = new ArrayList<>();
     private int files;
 
     @Test
@@ -376,13 +378,14 @@ class CanaryIT {
     // ---- what comes in: records
 
     /** Sends everything that can be sent past {@code publish}; gives the causes it must have led to. */
-    private Set<Cause> produce() throws IOException {
+    private Set<Cause> produce() throws Exception {
         try (Producer<byte[], byte[]> producer = producer()) {
             for (Map.Entry<Fact.Kind, String> kind : LINES.entrySet()) {
                 everyField(producer, kind.getKey(), kind.getValue());
                 anythingElse(producer, kind.getKey(), kind.getValue());
                 nextVersion(producer, kind.getKey(), kind.getValue());
             }
+            awaitSent();
         }
         return Set.of(
                 Cause.CPR_LIKE,
@@ -423,18 +426,18 @@ class CanaryIT {
             // keys
             send(producer, topic, canaries.next(), good);
             send(producer, topic, canaries.inSentence(), good);
-            producer.send(new ProducerRecord<>(
-                    topic, null, null, bytes(topic, with(record(line), "source", canaries.inSentence()))));
+            sent.add(producer.send(new ProducerRecord<>(
+                    topic, null, null, bytes(topic, with(record(line), "source", canaries.inSentence())))));
             byte[] wronglyPlaced = bytes(topic, with(record(line), "source", canaries.inSentence()));
             int other = 1 - Utils.toPositive(Utils.murmur2(utf8("c-good"))) % PARTITIONS;
-            producer.send(new ProducerRecord<>(topic, other, utf8("c-good"), wronglyPlaced));
+            sent.add(producer.send(new ProducerRecord<>(topic, other, utf8("c-good"), wronglyPlaced)));
             // headers, of a good one and of a bad one
             for (byte[] value : List.of(good, utf8(canaries.next()))) {
                 List<Header> headers = List.of(
                         new RecordHeader("ce_subject", utf8(canaries.next())),
                         new RecordHeader(canaries.next(), utf8("x")),
                         new RecordHeader("code", utf8(canaries.inSentence())));
-                producer.send(new ProducerRecord<>(topic, null, null, utf8("c-good"), value, headers));
+                sent.add(producer.send(new ProducerRecord<>(topic, null, null, utf8("c-good"), value, headers)));
             }
             // values that are no Avro, or not of this topic
             send(producer, topic, "c-good", utf8(canaries.next()));
@@ -530,6 +533,13 @@ class CanaryIT {
         return with(record, "recordedAt", Instant.parse("2031-01-01T00:00:00Z"));
     }
 
+    private void awaitSent() throws Exception {
+        for (Future<?> one : sent) {
+            one.get();
+        }
+        assertThat(sent).hasSizeGreaterThan(500);
+    }
+
     /** Takes what the topics take, which is more than a producer sends by itself. */
     private Producer<byte[], byte[]> producer() {
         Map<String, Object> properties = client();
@@ -541,8 +551,8 @@ class CanaryIT {
         send(producer, TOPICS.input(kind), key, bytes(TOPICS.input(kind), record));
     }
 
-    private static void send(Producer<byte[], byte[]> producer, String topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic, utf8(key), value));
+    private void send(Producer<byte[], byte[]> producer, String topic, String key, byte[] value) {
+        sent.add(producer.send(new ProducerRecord<>(topic, utf8(key), value)));
     }
 
     @SuppressWarnings("unchecked")
@@ -644,15 +654,16 @@ class CanaryIT {
     // ---- controls
 
     /** A key, a value and a header in each topic. */
-    private void plantInTopics(Set<String> topics) {
+    private void plantInTopics(Set<String> topics) throws Exception {
         try (Producer<byte[], byte[]> producer = producer()) {
             for (String topic : topics) {
                 byte[] x = {'x'};
-                producer.send(new ProducerRecord<>(topic, utf8(canaries.next()), x));
-                producer.send(new ProducerRecord<>(topic, x, utf8(canaries.next())));
-                producer.send(new ProducerRecord<>(
-                        topic, null, x, x, List.of(new RecordHeader("ce_subject", utf8(canaries.next())))));
+                sent.add(producer.send(new ProducerRecord<>(topic, utf8(canaries.next()), x)));
+                sent.add(producer.send(new ProducerRecord<>(topic, x, utf8(canaries.next()))));
+                sent.add(producer.send(new ProducerRecord<>(
+                        topic, null, x, x, List.of(new RecordHeader("ce_subject", utf8(canaries.next()))))));
             }
+            awaitSent();
         }
     }
 
