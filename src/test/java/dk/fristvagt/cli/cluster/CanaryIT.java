@@ -137,6 +137,7 @@ class CanaryIT {
     private volatile KafkaStreams streams;
     private final List<Future<?>> sent = new ArrayList<>();
     private int files;
+    private int citizens;
 
     @Test
     void no_national_id_comes_out_of_whatever_comes_in() throws Exception {
@@ -350,8 +351,9 @@ class CanaryIT {
         List<String> spoiled = new ArrayList<>();
         for (Iterator<String> names = JSON.readTree(line).fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            spoiled.add(with(line, name, canaries.next()));
-            spoiled.add(with(line, name, canaries.next()));
+            for (int form = 0; form < 2; form++) {
+                spoiled.add(with(with(line, "citizenId", "c-" + ++citizens), name, canaries.next()));
+            }
             spoiled.add(with(line, name, JSON.getNodeFactory().numberNode(3_199_470_000L + spoiled.size())));
             if (JSON.readTree(line).get(name).isArray()) {
                 spoiled.add(with(line, name, JSON.createArrayNode().add(canaries.next())));
@@ -397,16 +399,21 @@ class CanaryIT {
                 Cause.TOO_LARGE);
     }
 
-    private void everyField(Producer<byte[], byte[]> producer, Fact.Kind kind, String line) {
+    private void everyField(Producer<byte[], byte[]> producer, Fact.Kind kind, String line) throws IOException {
         for (Schema.Field field : record(line).getSchema().getFields()) {
             if (!(record(line).get(field.pos()) instanceof String)) {
                 continue;
             }
             for (int form = 0; form < 2; form++) {
-                // as a whole: good but for that, and bad besides
-                String canary = canaries.next();
-                send(producer, kind, with(line, field, canary), field.name().equals("citizenId") ? canary : "c-good");
-                send(producer, kind, with(line, field, canaries.next()), "c-good");
+                // as a whole: good but for that, of a citizen of whom nothing else is known, and bad besides
+                String citizen = "c-" + ++citizens;
+                SpecificRecord good = with(with(line, "citizenId", citizen), field, canaries.next());
+                send(producer, kind, good, citizen);
+                send(
+                        producer,
+                        kind,
+                        good,
+                        good.get(good.getSchema().getField("citizenId").pos()).toString());
                 send(producer, kind, future(with(line, field, canaries.next())), "c-good");
                 // in a sentence: bad for another reason
                 send(producer, kind, future(with(line, field, canaries.inSentence())), "c-good");
