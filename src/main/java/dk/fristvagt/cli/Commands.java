@@ -50,7 +50,8 @@ public final class Commands {
                 .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
-                .addSubcommand(new FollowCommand(surroundings));
+                .addSubcommand(new FollowCommand(surroundings))
+                .addSubcommand(new ImportDreamCommand(surroundings));
         commandLine
                 .registerConverter(LocalDate.class, Commands::day)
                 .setOut(surroundings.out())

@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -97,11 +98,15 @@ public record TopicSetup(
         wanted().forEach(topic -> wanted.put(topic.name(), topic));
         Map<String, Integer> existing = partitionsOf(admin, wanted.keySet());
         existing.forEach((topic, number) -> {
-            if (number != wanted.get(topic).numPartitions()) {
-                throw new TopicException("topic " + topic + " has " + number + " partitions and not "
-                        + wanted.get(topic).numPartitions()
-                        + ": set topics.partitions to what the topics have, or delete this one and run setup; adding"
-                        + " partitions would move citizens");
+            int should = wanted.get(topic).numPartitions();
+            boolean ofCitizens =
+                    topic.equals(topics.deadlines()) || topics.inputs().contains(topic);
+            if (number != should) {
+                throw new TopicException("topic " + topic + " has " + number + " partitions and not " + should + ": "
+                        + (ofCitizens
+                                ? "set topics.partitions to what the topics have, or delete this one and run setup;"
+                                        + " adding partitions would move citizens"
+                                : "delete it and run setup"));
             }
         });
         Map<String, Map<String, String>> configs = configsOf(admin, existing.keySet());
@@ -161,20 +166,25 @@ public record TopicSetup(
 
     private static List<String> create(Admin admin, List<NewTopic> topics) {
         List<String> created = new ArrayList<>();
-        admin.createTopics(topics).values().forEach((topic, made) -> {
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(topics).values();
+        for (NewTopic wanted : topics) {
+            String topic = wanted.name();
             try {
-                made.get();
+                made.get(topic).get();
                 created.add(topic);
             } catch (ExecutionException refused) {
                 if (!(refused.getCause() instanceof TopicExistsException)) {
                     throw new TopicException("topic " + topic + " cannot be made: "
-                            + refused.getCause().getMessage());
+                            + (refused.getCause() instanceof InvalidReplicationFactorException
+                                    ? "there are fewer brokers than topics.replication.factor says; start the others,"
+                                            + " or lower it"
+                                    : refused.getCause().getMessage()));
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new TopicException("interrupted while topic " + topic + " was made");
             }
-        });
+        }
         awaitVisible(admin, created);
         return created.stream().sorted().toList();
     }

@@ -40,6 +40,7 @@ public final class Registry {
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int LAST_HTTP_STATUS = 599;
 
     private static final int NO_SUBJECT = 40401;
     private static final int NO_SCHEMA = 40403;
@@ -328,7 +329,7 @@ public final class Registry {
                 + (answer.code() == 0 ? "" : ", code " + answer.code())
                 + (said.isEmpty() ? "" : ": " + Printable.of(said))
                 + ")"
-                + (answer.status() == NOT_FOUND && answer.code() == 0
+                + (answer.status() == NOT_FOUND && !answer.isOfTheRegistry()
                         ? ": check the path of its URL, some registries want /apis/ccompat/v7"
                         : ""));
     }
@@ -407,6 +408,11 @@ public final class Registry {
     private record Answer(int status, JsonNode body) {
         boolean ok() {
             return status / 100 == 2;
+        }
+
+        /** Whether the answer is about schemas: a server that has another API at the path knows no codes of five digits. */
+        boolean isOfTheRegistry() {
+            return code() > LAST_HTTP_STATUS;
         }
 
         /** The registry's own error code; 0 when it gave none. */

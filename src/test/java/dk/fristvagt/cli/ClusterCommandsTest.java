@@ -245,6 +245,7 @@ class ClusterCommandsTest {
                 schema.registry.url=http://127.0.0.1:1
                 state.directory=%s
                 %s
+                http.listen=off
                 """.formatted(folder.resolve("state"), line));
     }
 

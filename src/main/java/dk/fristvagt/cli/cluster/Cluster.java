@@ -31,6 +31,10 @@ public final class Cluster implements AutoCloseable {
 
     private static final String TRANSACTION_FEATURE = "transaction.version";
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    /** Where there is time for several attempts: soon enough said that they are waited for. */
+    private static final Duration ATTEMPT_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration RETRY_AFTER = Duration.ofMillis(500);
     private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -54,21 +58,31 @@ public final class Cluster implements AutoCloseable {
         Instant end = clock.instant().plus(within);
         Admin admin = client(() -> Admin.create(properties(configuration)));
         Cluster cluster = new Cluster(servers, admin);
+        QuietConnections.during(() -> awaitAnswer(cluster, end, within, clock));
+        return cluster;
+    }
+
+    private static void awaitAnswer(Cluster cluster, Instant end, Duration within, InstantSource clock) {
+        int attemptMillis = (int) (within.isZero() ? ANSWER_WITHIN : ATTEMPT_WITHIN).toMillis();
         boolean said = false;
         while (true) {
             try {
-                Answers.of(admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) ANSWER_WITHIN.toMillis()))
+                Answers.of(cluster.admin
+                        .describeCluster(new DescribeClusterOptions().timeoutMs(attemptMillis))
                         .clusterId());
-                return cluster;
+                return;
             } catch (KafkaException noAnswer) {
                 if (!(noAnswer instanceof RetriableException)
                         || !clock.instant().isBefore(end)) {
                     cluster.close();
-                    throw failure(noAnswer, servers);
+                    throw failure(noAnswer, cluster.servers);
                 }
                 if (!said) {
                     said = true;
-                    LOG.warn("The brokers at {} do not answer; waiting for up to {} s", servers, within.toSeconds());
+                    LOG.warn(
+                            "The brokers at {} do not answer; waiting for up to {} s",
+                            cluster.servers,
+                            within.toSeconds());
                 }
                 LockSupport.parkNanos(RETRY_AFTER.toNanos());
             } catch (Patience.StoppedException stopped) {

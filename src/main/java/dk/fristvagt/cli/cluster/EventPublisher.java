@@ -23,6 +23,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -86,12 +88,18 @@ public final class EventPublisher implements AutoCloseable {
     private Future<RecordMetadata> send(SpecificRecord event) {
         Envelope envelope = Envelope.of(event);
         String topic = topics.input(envelope.kind());
+        byte[] value;
+        try {
+            value = serializers.get(envelope.kind()).serialize(topic, event);
+        } catch (SerializationException notWritable) {
+            throw new PublishException("an event cannot be sent: " + notWritable.getMessage(), notWritable);
+        }
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic,
                 null,
                 envelope.recordedAt().toEpochMilli(),
                 envelope.citizenId().getBytes(StandardCharsets.UTF_8),
-                serializers.get(envelope.kind()).serialize(topic, event),
+                value,
                 CloudEvents.event(event));
         try {
             return producer.send(record);
@@ -109,6 +117,12 @@ public final class EventPublisher implements AutoCloseable {
     }
 
     private static PublishException refused(KafkaException refused) {
+        if (refused instanceof InvalidTimestampException) {
+            return new PublishException(
+                    "the brokers did not take an event, since its recordedAt is more than an hour after their clock:"
+                            + " correct the events, or the brokers' clock. Those before it may have been sent",
+                    refused);
+        }
         return new PublishException(
                 "the brokers did not take an event (" + refused.getClass().getSimpleName()
                         + "): check that the inputs exist, that they may be written, and that enough brokers are up",
@@ -120,7 +134,7 @@ public final class EventPublisher implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    /** The brokers did not take an event. */
+    /** An event could not be written, or the brokers did not take it. */
     public static final class PublishException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package dk.fristvagt.cli.cluster;
 import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
 import dk.fristvagt.facts.Days;
+import dk.fristvagt.topology.TopicSetup;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** What the monitor has said, read back from its topics: committed alerts and the table of deadlines. */
@@ -60,7 +62,7 @@ public final class OutputTopics {
                 if (record.value() == null) {
                     table.remove(key);
                 } else {
-                    table.put(key, deadlines.deserialize(record.topic(), record.value()));
+                    table.put(key, value(deadlines, record));
                 }
             });
         }
@@ -87,7 +89,22 @@ public final class OutputTopics {
     }
 
     Alert alert(ConsumerRecord<byte[], byte[]> record) {
-        return alerts.deserialize(record.topic(), record.value());
+        return value(alerts, record);
+    }
+
+    /**
+     * The value of {@code record}.
+     *
+     * @throws TopicSetup.TopicException when it is not one of ours
+     */
+    private static <T> T value(Deserializer<T> deserializer, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return deserializer.deserialize(record.topic(), record.value());
+        } catch (SerializationException foreign) {
+            throw new TopicSetup.TopicException("topic " + record.topic() + ", partition " + record.partition()
+                    + ", offset " + record.offset() + " holds what the monitor did not write (" + foreign.getMessage()
+                    + "): find out who else may write there");
+        }
     }
 
     /** Gives {@code each} every alert as it comes, in a thread of its own, until closed. */

@@ -73,8 +73,7 @@ public final class PublishCommand implements Runnable {
             try (EventPublisher publisher =
                     Cluster.client(() -> new EventPublisher(configuration.client(), serdes, configuration.topics()))) {
                 Sending sending = new Sending(publisher, lines);
-                read(sending);
-                sending.end();
+                sending.all();
                 surroundings
                         .out()
                         .println("Published " + Shown.number(sending.sent)
@@ -82,7 +81,8 @@ public final class PublishCommand implements Runnable {
                                 + (sending.left == 0
                                         ? "."
                                         : "; " + Shown.number(sending.left)
-                                                + " invalid ones were left out, since no record can hold them."));
+                                                + (sending.left == 1 ? " was" : " were")
+                                                + " left out: no record can hold it, or it looks like a national id."));
             }
         } catch (TopicSetup.TopicException | RegistryException | EventPublisher.PublishException refused) {
             throw new Failure(refused.getMessage(), refused);
@@ -157,9 +157,11 @@ public final class PublishCommand implements Runnable {
             progress.show(() -> "publish  " + Shown.number(sent) + " of " + Shown.number(lines) + " events");
         }
 
-        void end() {
-            send();
-            progress.close();
+        void all() {
+            try (progress) {
+                read(this);
+                send();
+            }
         }
     }
 }

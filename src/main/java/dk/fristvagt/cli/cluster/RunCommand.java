@@ -199,11 +199,13 @@ public final class RunCommand implements Runnable {
         boolean committed = false;
         while (!isStopped(LOOK_EVERY)) {
             requireAlive(streams);
+            committed = committed || streams.hasCommitted(ends);
+            boolean done = committed && streams.status().nothingLeft();
+            // Looked at last: who was put off because of it is not among what is left.
             if (streams.status().obstacles().contains(Obstacle.NEWER_RULEBOOK)) {
                 throw new Failure(Obstacle.NEWER_RULEBOOK.sentence());
             }
-            committed = committed || streams.hasCommitted(ends);
-            if (committed && streams.status().nothingLeft()) {
+            if (done) {
                 LOG.info("Everything that was there at the start has been worked off");
                 return;
             }

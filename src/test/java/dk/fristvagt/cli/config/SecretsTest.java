@@ -3,12 +3,9 @@ package dk.fristvagt.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
 import dk.fristvagt.cli.Commands;
 import dk.fristvagt.cli.Surroundings;
+import dk.fristvagt.testing.HeardLogs;
 import dk.fristvagt.wire.RegistryConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,24 +34,16 @@ class SecretsTest {
     @TempDir
     private Path folder;
 
-    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Logger ours = (Logger) LoggerFactory.getLogger("dk.fristvagt");
-    private final Level rootLevel = root.getLevel();
+    private HeardLogs logs;
 
     @BeforeEach
     void listen() {
-        root.setLevel(Level.WARN);
-        ours.setLevel(Level.TRACE);
-        logged.start();
-        root.addAppender(logged);
+        logs = new HeardLogs(Level.TRACE);
     }
 
     @AfterEach
     void stopListening() {
-        root.detachAppender(logged);
-        root.setLevel(rootLevel);
-        ours.setLevel(null);
+        logs.close();
     }
 
     /** Every secret of ours, and those of Kafka's clients. */
@@ -167,7 +156,7 @@ class SecretsTest {
     void the_canary_would_be_seen_in_a_message_and_in_a_log() throws IOException {
         LoggerFactory.getLogger("dk.fristvagt.cli").debug("{}", CANARY);
 
-        assertThat(logged.list.stream().map(SecretsTest::text)).anyMatch(text -> text.contains(CANARY));
+        assertThat(logs.all()).anyMatch(text -> text.contains(CANARY));
         assertThat(complaint(List.of("publish", CANARY), complete("threads=1"))).contains(CANARY);
     }
 
@@ -215,12 +204,7 @@ class SecretsTest {
     }
 
     private void assertNothingLogged() {
-        assertThat(logged.list.stream().map(SecretsTest::text)).noneMatch(text -> text.contains(CANARY));
-    }
-
-    private static String text(ILoggingEvent event) {
-        return event.getFormattedMessage()
-                + (event.getThrowableProxy() == null ? "" : ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        assertThat(logs.all()).noneMatch(text -> text.contains(CANARY));
     }
 
     /** A configuration that has what every command needs, and {@code lines}. */
@@ -229,6 +213,7 @@ class SecretsTest {
         addUnlessSet(all, "bootstrap.servers", "127.0.0.1:1");
         addUnlessSet(all, "state.directory", folder.resolve("state").toString());
         addUnlessSet(all, "startup.wait.ms", "0");
+        addUnlessSet(all, "http.listen", "off");
         addUnlessSet(all, "schema.registry.url", "http://127.0.0.1:1");
         addUnlessSet(all, "schema.registry.attempts", "1");
         if (all.stream().anyMatch(line -> line.startsWith("schema.registry.password"))) {
