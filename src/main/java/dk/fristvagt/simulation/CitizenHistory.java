@@ -27,6 +27,9 @@ final class CitizenHistory {
     private static final int HUNDREDTHS = 100;
     private static final int MONTHS = 12;
 
+    /** A job of few hours beside a benefit lasts this long before it is drawn anew: assumption. */
+    private static final int JOB_MONTHS = 3;
+
     /** Incomes are reported in the middle of the following month: assumption. */
     private static final Profile.Range INCOME_REPORTED = new Profile.Range(8, 28);
 
@@ -180,20 +183,24 @@ final class CitizenHistory {
     private void work(Stay stay, int first) {
         Profile.GroupProfile group = profile.groups().get(stay.group());
         boolean beside = stay.permille() < WHOLE_PERMILLE;
-        if (!beside && !chance.happens(group.employed())) {
-            return;
-        }
         int last = Math.min(stay.to(), until);
         int day = first;
-        while (day <= last) {
+        boolean works = beside || chance.happens(group.employed());
+        for (int months = 1; day <= last; months++) {
             int monthEnds = CivilDay.endOfMonth(day);
-            YearMonth month = YearMonth.from(CivilDay.date(day));
-            double part = (Math.min(monthEnds, last) - day + 1) / (double) month.lengthOfMonth();
-            double full = beside
-                    ? FULL_TIME_MONTH * (WHOLE_PERMILLE - stay.permille()) / WHOLE_PERMILLE
-                    : group.employedHours().draw(chance) * (double) HUNDREDTHS;
-            workedHundredths.merge(number(month), Math.max(HUNDREDTHS, (int) Math.round(full * part)), Integer::sum);
+            if (works) {
+                YearMonth month = YearMonth.from(CivilDay.date(day));
+                double part = (Math.min(monthEnds, last) - day + 1) / (double) month.lengthOfMonth();
+                double full = beside
+                        ? FULL_TIME_MONTH * (WHOLE_PERMILLE - stay.permille()) / WHOLE_PERMILLE
+                        : group.employedHours().draw(chance) * (double) HUNDREDTHS;
+                workedHundredths.merge(
+                        number(month), Math.max(HUNDREDTHS, (int) Math.round(full * part)), Integer::sum);
+            }
             day = monthEnds + 1;
+            if (months % JOB_MONTHS == 0) {
+                works = beside || chance.happens(group.employed());
+            }
         }
     }
 
