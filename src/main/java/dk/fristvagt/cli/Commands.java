@@ -40,6 +40,7 @@ public final class Commands {
                 .addSubcommand(new BacktestCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new RulesCommand(surroundings))
+                .addSubcommand(new SimulateCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings));
         commandLine
                 .registerConverter(LocalDate.class, Commands::day)

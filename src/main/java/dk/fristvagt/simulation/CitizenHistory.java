@@ -91,8 +91,7 @@ final class CitizenHistory {
                 offers.tell(stay, first, until, months);
                 work(stay, first);
                 exemptions(stay);
-                boolean first1 = cvOfRun != stay.runStart();
-                if (first1 && cv(stay, endOfRun(stays, i))) {
+                if (cvOfRun != stay.runStart() && cv(stay, endOfRun(stays, i))) {
                     cvOfRun = stay.runStart();
                 }
             }

@@ -141,7 +141,8 @@ final class ContactHistory {
         Profile.Bookings bookings = profile.bookings();
         Stay stay = meeting.stay();
         int planned = CivilDay.workingFrom(day);
-        int booked = Math.max(stay.from(), planned - bookings.lead().draw(chance));
+        int booked = Math.min(
+                planned, CivilDay.workingFrom(Math.max(stay.from(), planned - bookings.lead().draw(chance))));
         if (booked > stay.to() || booked > until) {
             return false;
         }

@@ -4,6 +4,7 @@ import dk.fristvagt.facts.Exemption;
 import dk.fristvagt.facts.Group;
 import dk.fristvagt.facts.Meeting;
 import dk.fristvagt.facts.Offer;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,14 +37,21 @@ public record Profile(
         Registration registration,
         Bookings bookings) {
 
-    /** The most days of dagpenge in one period: 3 848 hours, two years (dagpenge, law-notes.md). */
-    static final int MOST_DAGPENGE_MONTHS = 24;
-
     /** The bands of seniority that rates are given for: under 3 months, 3–6, 6–12, over 12. */
     static final int BANDS = 4;
 
     static int band(double months) {
         return months < 3 ? 0 : months < 6 ? 1 : months < 12 ? 2 : 3;
+    }
+
+    /** First recorded day unless another is asked for. */
+    public LocalDate firstDay() {
+        return CivilDay.date(from);
+    }
+
+    /** Last recorded day unless another is asked for. */
+    public LocalDate lastDay() {
+        return CivilDay.date(to);
     }
 
     /** Days from … to, both included. */
