@@ -157,7 +157,8 @@ final class BacktestCommand implements Runnable {
         }
     }
 
-    private static boolean same(Path a, Path b) {
+    /** Whether two paths name one regular file, or would. */
+    static boolean same(Path a, Path b) {
         try {
             return Files.exists(a) && Files.exists(b)
                     ? Files.isRegularFile(a) && Files.isSameFile(a, b)

@@ -1,5 +1,10 @@
 package dk.fristvagt.cli;
 
+import dk.fristvagt.cli.cluster.ExportCommand;
+import dk.fristvagt.cli.cluster.FollowCommand;
+import dk.fristvagt.cli.cluster.PublishCommand;
+import dk.fristvagt.cli.cluster.RunCommand;
+import dk.fristvagt.cli.cluster.SetupCommand;
 import dk.fristvagt.cli.demo.DemoCommand;
 import dk.fristvagt.wire.Printable;
 import java.io.IOException;
@@ -40,8 +45,14 @@ public final class Commands {
                 .addSubcommand(new BacktestCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new RulesCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new SetupCommand(surroundings))
+                .addSubcommand(new PublishCommand(surroundings))
+                .addSubcommand(new RunCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
+                .addSubcommand(new FollowCommand(surroundings))
                 .addSubcommand(new SimulateCommand(surroundings))
-                .addSubcommand(new DemoCommand(surroundings));
+                .addSubcommand(new ImportDreamCommand(surroundings));
         commandLine
                 .registerConverter(LocalDate.class, Commands::day)
                 .setOut(surroundings.out())
@@ -120,7 +131,7 @@ public final class Commands {
         String what = argument.startsWith("-") ? "option" : atRoot ? "command" : "argument";
         List<String> meant = unmatched.getSuggestions();
         return "there is no " + what + " '" + argument + "'."
-                + (meant.isEmpty() ? "" : " Did you mean " + String.join(" or ", meant) + "?");
+                + (meant.isEmpty() ? "" : " Did you mean " + meant.get(0) + "?");
     }
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed) {

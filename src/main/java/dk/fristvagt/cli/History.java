@@ -41,8 +41,13 @@ public record History(
         } catch (EventFiles.UnreadableLineException e) {
             throw new Failure(e.getMessage() + "; nothing was processed", e);
         } catch (IOException e) {
-            throw new Failure(Commands.ofFile(e), e);
+            throw failure(e);
         }
+    }
+
+    /** What {@code problem} with a file is to a user. */
+    public static Failure failure(IOException problem) {
+        return new Failure(Commands.ofFile(problem), problem);
     }
 
     /** The civil day on which the last valid event was recorded; empty when there is none. */
@@ -63,9 +68,18 @@ public record History(
 
     /** Says which lines were skipped and which fields ignored, in a bounded number of lines. */
     public void report(PrintWriter err) {
-        invalid.stream().limit(MOST_LINES).forEach(line -> err.println("skipped: " + line));
+        report(err, "skipped");
+    }
+
+    /**
+     * Says which lines are invalid and which fields were ignored, in a bounded number of lines.
+     *
+     * @param verdict what becomes of an invalid line, in a word
+     */
+    public void report(PrintWriter err, String verdict) {
+        invalid.stream().limit(MOST_LINES).forEach(line -> err.println(verdict + ": " + line));
         if (invalid.size() > MOST_LINES) {
-            err.println("skipped: " + invalid.size() + " invalid lines in all; by cause:");
+            err.println(verdict + ": " + invalid.size() + " invalid lines in all; by cause:");
             causes().entrySet().stream()
                     .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                     .limit(MOST_CAUSES)

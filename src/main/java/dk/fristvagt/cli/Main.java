@@ -18,7 +18,8 @@ public final class Main {
                 writer(new FileOutputStream(FileDescriptor.err)),
                 Terminal.onOut(),
                 Terminal.onErr(),
-                InstantSource.system());
+                InstantSource.system(),
+                System.getenv());
         int exitCode = Commands.run(surroundings, arguments);
         surroundings.out().flush();
         surroundings.err().flush();

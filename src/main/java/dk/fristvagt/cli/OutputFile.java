@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * A file of lines that appears whole or not at all: it is written beside its place and moved there at the end. What was
  * there before stays until then.
  */
-final class OutputFile implements AutoCloseable {
+public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path written;
     private final OutputStream stream;
@@ -35,7 +35,7 @@ final class OutputFile implements AutoCloseable {
      * Begins a file at {@code path}; a link is followed. What exists and is not a regular file (a pipe, a terminal) is
      * written to at once.
      */
-    static OutputFile at(Path path) {
+    public static OutputFile at(Path path) {
         try {
             if (Files.isDirectory(path)) {
                 throw new Failure(path + ": is a directory; name a file");
@@ -59,7 +59,7 @@ final class OutputFile implements AutoCloseable {
         }
     }
 
-    void line(String text) {
+    public void line(String text) {
         try {
             writer.write(text);
             writer.write('\n');
@@ -75,12 +75,12 @@ final class OutputFile implements AutoCloseable {
     }
 
     /** How many lines it has. */
-    long lines() {
+    public long lines() {
         return lines;
     }
 
     /** Ends the writing; the file is not in its place yet. */
-    void finish() {
+    public void finish() {
         try {
             writer.close();
         } catch (IOException e) {
@@ -89,7 +89,7 @@ final class OutputFile implements AutoCloseable {
     }
 
     /** Puts the finished file in its place. */
-    void publish() {
+    public void publish() {
         try {
             if (!written.equals(target)) {
                 move();

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** One line on a terminal that says how far something has come; on anything else it says nothing. */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(200);
 
     private final PrintWriter err;
@@ -16,7 +16,7 @@ final class ProgressLine implements AutoCloseable {
     private Instant next;
     private int width;
 
-    ProgressLine(Surroundings surroundings) {
+    public ProgressLine(Surroundings surroundings) {
         this.err = surroundings.err();
         this.shown = surroundings.errIsTerminal();
         this.clock = surroundings.clock();
@@ -24,7 +24,7 @@ final class ProgressLine implements AutoCloseable {
     }
 
     /** Shows {@code text} in the place of what was shown, a few times a second. */
-    void show(Supplier<String> text) {
+    public void show(Supplier<String> text) {
         if (!shown || clock.instant().isBefore(next)) {
             return;
         }

@@ -52,6 +52,10 @@ final class RulesCommand implements Runnable {
                         "Use the rulebook in DIR (rulebook.yaml and the files it lists) instead of the built-in one.")
         private Optional<Path> directory;
 
+        boolean isGiven() {
+            return directory.isPresent();
+        }
+
         RulebookDocument document() {
             try {
                 return directory.map(RulebookYaml::loadDocument).orElseGet(RulebookYaml::builtInDocument);

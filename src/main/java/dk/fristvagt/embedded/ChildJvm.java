@@ -33,7 +33,7 @@ final class ChildJvm {
      * All that a child sees of the environment: where it is and which language file names are in. The rest, like
      * {@code JAVA_TOOL_OPTIONS} or {@code QUARKUS_*}, configures other programs of the user and must not configure ours.
      */
-    private static final List<String> ENVIRONMENT = List.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SystemRoot");
+    static final List<String> ENVIRONMENT = List.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SystemRoot");
 
     private final Process process;
     private final Path log;

@@ -8,29 +8,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterResult;
-import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.Node;
 
 /**
- * A real Kafka broker of our own: one KRaft node that is broker and controller, small, with the features that a newly
+ * A real Kafka broker of our own: a KRaft node that is broker and controller, small, with the features that a newly
  * made production cluster of its release has. Topics are made by whoever needs them, never by themselves.
+ *
+ * <p>It is a cluster by itself, or a member of an {@link EmbeddedCluster}.
  */
 public final class EmbeddedBroker extends EmbeddedServer {
     private static final int ANSWER_MILLIS = 5_000;
 
     private static final String LOGGING = "broker-logback.xml";
 
-    private final Map<String, String> properties;
-    private final String clusterId = Uuid.randomUuid().toString();
+    private final ClusterPlan plan;
+    private final int id;
+
+    /** The controller ports of the other nodes by their ids. */
+    private final Map<Integer, Integer> otherControllers;
 
     public EmbeddedBroker() {
         this(Map.of());
@@ -42,8 +52,19 @@ public final class EmbeddedBroker extends EmbeddedServer {
     }
 
     EmbeddedBroker(Map<String, String> properties, IntSupplier freePorts) {
-        super("broker", 2, freePorts);
-        this.properties = Map.copyOf(properties);
+        this(ClusterPlan.create(1, Optional.empty(), properties), 1, Map.of(), freePorts);
+    }
+
+    /** A member of a cluster. */
+    EmbeddedBroker(ClusterPlan plan, int id, Map<Integer, Integer> otherControllers) {
+        this(plan, id, otherControllers, Ports.free());
+    }
+
+    private EmbeddedBroker(ClusterPlan plan, int id, Map<Integer, Integer> otherControllers, IntSupplier freePorts) {
+        super("broker", plan.portsPerNode(), freePorts);
+        this.plan = plan;
+        this.id = id;
+        this.otherControllers = Map.copyOf(otherControllers);
     }
 
     /**
@@ -52,26 +73,38 @@ public final class EmbeddedBroker extends EmbeddedServer {
      * @throws IllegalStateException when it was never started
      */
     public String bootstrapServers() {
-        return bootstrapServers(port());
+        return Ports.address(port());
     }
 
-    private static String bootstrapServers(int port) {
-        return Ports.LOOPBACK + ":" + port;
+    /** Its {@code node.id} in its cluster. */
+    public int id() {
+        return id;
     }
 
     @Override
     String name() {
-        return "The broker";
+        return plan.size() == 1 ? "The broker" : "Broker " + id + " of the cluster";
     }
 
     @Override
     ChildJvm.Program prepare(Path home, List<Integer> candidatePorts) {
         Path configuration = home.resolve("server.properties");
         Path logging = home.resolve(LOGGING);
+        Map<Integer, Integer> controllers = new TreeMap<>(otherControllers);
+        controllers.put(id, ClusterPlan.Listeners.of(candidatePorts).controller());
+        List<String> arguments = new ArrayList<>(List.of(plan.clusterId(), configuration.toString()));
         try (Writer writer = Files.newBufferedWriter(configuration);
                 InputStream template = EmbeddedBroker.class.getResourceAsStream(LOGGING)) {
-            configuration(home, candidatePorts).store(writer, null);
+            plan.configuration(id, home, candidatePorts, controllers).store(writer, null);
             Files.copy(template, logging, StandardCopyOption.REPLACE_EXISTING);
+            if (plan.security().isPresent()) {
+                ClusterSecurity security = plan.security().get();
+                security.keys().writeInto(home);
+                // in a file: on the command line every user of the machine could read the password
+                Path users = home.resolve("users-at-format");
+                Files.writeString(users, security.administratorAtFormat());
+                arguments.add(users.toString());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The configuration of the broker could not be written into " + home, e);
         }
@@ -80,79 +113,50 @@ public final class EmbeddedBroker extends EmbeddedServer {
                 BrokerMain.class.getName(),
                 DemoFolder.locate().brokerJars(),
                 List.of("-Xmx256m", "-Dlogback.configurationFile=" + logging),
-                List.of(clusterId, configuration.toString()));
-    }
-
-    private Properties configuration(Path home, List<Integer> candidatePorts) {
-        String client = bootstrapServers(candidatePorts.get(0));
-        String controller = bootstrapServers(candidatePorts.get(1));
-        Properties configuration = new Properties();
-        configuration.putAll(Map.of(
-                "process.roles",
-                "broker,controller",
-                "node.id",
-                "1",
-                "controller.quorum.voters",
-                "1@" + controller,
-                "listeners",
-                "PLAINTEXT://" + client + ",CONTROLLER://" + controller,
-                "advertised.listeners",
-                "PLAINTEXT://" + client,
-                "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "controller.listener.names",
-                "CONTROLLER",
-                "log.dirs",
-                home.resolve("data").toString()));
-        // a topic that nobody made is an error to be seen
-        configuration.put("auto.create.topics.enable", "false");
-        // one node holds everything once
-        configuration.putAll(Map.of(
-                "offsets.topic.replication.factor", "1",
-                "transaction.state.log.replication.factor", "1",
-                "transaction.state.log.min.isr", "1",
-                "share.coordinator.state.topic.replication.factor", "1",
-                "share.coordinator.state.topic.min.isr", "1"));
-        // a killed broker's name is free again after its session, not after nine seconds
-        configuration.putAll(Map.of("broker.heartbeat.interval.ms", "1000", "broker.session.timeout.ms", "5000"));
-        // nobody else will join: no waiting, few partitions, few threads, small buffers
-        configuration.putAll(Map.of(
-                "group.initial.rebalance.delay.ms", "0",
-                "group.streams.initial.rebalance.delay.ms", "0",
-                "offsets.topic.num.partitions", "4",
-                "transaction.state.log.num.partitions", "4",
-                "share.coordinator.state.topic.num.partitions", "1",
-                "num.network.threads", "2",
-                "num.io.threads", "4",
-                "log.cleaner.dedupe.buffer.size", "2097152",
-                "log.cleaner.io.buffer.size", "65536"));
-        configuration.putAll(properties);
-        return configuration;
+                arguments);
     }
 
     @Override
     boolean answers(List<Integer> candidatePorts) {
-        Admin admin = Admin.create(Map.of(
+        // a node is listed once the controller lets it serve
+        return listedNodes(Ports.address(candidatePorts.get(0)), plan.administrator(directory()))
+                .contains(id);
+    }
+
+    /** The ids of the brokers that this one knows to serve; none when it does not answer. */
+    Set<Integer> listedNodes() {
+        return listedNodes(bootstrapServers(), plan.administrator(directory()));
+    }
+
+    /** Whether it lets a client with these properties in. */
+    boolean knows(Map<String, String> clientProperties) {
+        return !listedNodes(bootstrapServers(), clientProperties).isEmpty();
+    }
+
+    private Set<Integer> listedNodes(String server, Map<String, String> clientProperties) {
+        Map<String, Object> configuration = new HashMap<>(clientProperties);
+        configuration.putAll(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers(candidatePorts.get(0)),
+                server,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 ANSWER_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 ANSWER_MILLIS,
                 AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG,
                 false));
+        Admin admin = Admin.create(configuration);
         try {
             DescribeClusterResult cluster = admin.describeCluster();
-            // a node is listed once the controller lets it serve
-            return cluster.clusterId().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).equals(clusterId)
-                    && !cluster.nodes()
-                            .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                            .isEmpty();
+            return cluster.clusterId().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).equals(plan.clusterId())
+                    ? cluster.nodes().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS).stream()
+                            .map(Node::id)
+                            .collect(Collectors.toUnmodifiableSet())
+                    : Set.of();
         } catch (ExecutionException | TimeoutException e) {
-            return false;
+            return Set.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Set.of();
         } finally {
             // without a bound it waits for ever for a stranger on the port that takes connections and says nothing
             admin.close(Duration.ZERO);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
@@ -27,7 +28,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
     private static final String PORT_TAKEN = "in use";
 
     /** How often other ports are tried when those that were free are taken at the moment of use. */
-    private static final int PORT_ATTEMPTS = 10;
+    static final int PORT_ATTEMPTS = 10;
 
     private final String kind;
     private final int portCount;
@@ -63,6 +64,38 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
      * @throws IllegalStateException when it runs already, or is closed, or is closed meanwhile
      */
     public final void start() {
+        closedWhenItFails(() -> {
+            if (ports.isEmpty()) {
+                ports = startOnFreePorts();
+            } else if (!comesUp(ports)) {
+                throw failure("another program has taken its port " + ports.get(0));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Starts it for the first time, on these very ports. Returns when it answers, or false when somebody else has one of
+     * the ports.
+     *
+     * @throws EmbeddedException when it does not come up; nothing of it is left then
+     * @throws IllegalStateException when it runs already, or is closed, or is closed meanwhile
+     */
+    final boolean startsOn(List<Integer> given) {
+        return closedWhenItFails(() -> {
+            boolean up = comesUp(given);
+            if (up) {
+                ports = given;
+            }
+            return up;
+        });
+    }
+
+    private interface Start {
+        boolean attempt() throws InterruptedException;
+    }
+
+    private boolean closedWhenItFails(Start start) {
         synchronized (lock) {
             requireOpen();
             if (isRunning()) {
@@ -70,11 +103,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
             }
         }
         try {
-            if (ports.isEmpty()) {
-                ports = startOnFreePorts();
-            } else if (!comesUp(ports)) {
-                throw failure("another program has taken its port " + ports.get(0));
-            }
+            return start.attempt();
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -118,6 +147,18 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
             return false;
         }
         throw failure("it ended with exit code " + started.exitCode() + " before it answered");
+    }
+
+    /** Asks again and again whether {@code condition} holds; false when it does not within the time that a start has. */
+    static boolean comesTrue(BooleanSupplier condition) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - begun > START_BOUND.toNanos()) {
+                return false;
+            }
+            Thread.sleep(POLL.toMillis());
+        }
+        return true;
     }
 
     private ChildJvm launch(List<Integer> candidates) {

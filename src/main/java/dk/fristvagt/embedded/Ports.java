@@ -33,6 +33,11 @@ final class Ports {
                 .orElseThrow();
     }
 
+    /** Host and port. */
+    static String address(int port) {
+        return LOOPBACK + ":" + port;
+    }
+
     private static boolean isFree(int port) {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
             return probe.isBound();

@@ -142,7 +142,9 @@ final class ContactHistory {
         Stay stay = meeting.stay();
         int planned = CivilDay.workingFrom(day);
         int booked = Math.min(
-                planned, CivilDay.workingFrom(Math.max(stay.from(), planned - bookings.lead().draw(chance))));
+                planned,
+                CivilDay.workingFrom(
+                        Math.max(stay.from(), planned - bookings.lead().draw(chance))));
         if (booked > stay.to() || booked > until) {
             return false;
         }

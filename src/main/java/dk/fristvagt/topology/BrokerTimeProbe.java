@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -53,6 +54,7 @@ public final class BrokerTimeProbe implements BrokerTime, AutoCloseable {
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(BrokerTimeProbe::daemon);
     private volatile Answer last;
     private boolean reported;
+    private boolean refused;
 
     /** What the broker's clock showed when the monotonic clock showed {@code nanos}. */
     private record Answer(Instant broker, long nanos) {}
@@ -67,7 +69,7 @@ public final class BrokerTimeProbe implements BrokerTime, AutoCloseable {
      * Makes the topic where it is missing, asks for the first time and goes on asking.
      *
      * @param client how to reach the broker: the properties of a producer
-     * @throws TopicSetup.TopicException when the topic cannot be made
+     * @throws TopicSetup.TopicException when the topic cannot be made, or the broker does not let us write it
      */
     public static BrokerTimeProbe start(
             String applicationId, Admin admin, Optional<Short> replicationFactor, Map<String, Object> client) {
@@ -84,6 +86,12 @@ public final class BrokerTimeProbe implements BrokerTime, AutoCloseable {
                 topic,
                 System::nanoTime);
         probe.ask();
+        if (probe.refused) {
+            probe.close();
+            throw new TopicSetup.TopicException("topic " + topic
+                    + ", in which the broker writes down its time, may not be written: give the monitor the ACLs that setup"
+                    + " makes for acl.monitor.principal");
+        }
         probe.worker.scheduleWithFixedDelay(
                 probe::ask, ASK_EVERY.toMillis(), ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return probe;
@@ -116,6 +124,7 @@ public final class BrokerTimeProbe implements BrokerTime, AutoCloseable {
             last = new Answer(Instant.ofEpochMilli(written.timestamp()), sent + (received - sent) / 2);
             reported = false;
         } catch (ExecutionException | TimeoutException | RuntimeException noAnswer) {
+            refused = noAnswer.getCause() instanceof AuthorizationException;
             if (!reported) {
                 reported = true;
                 LOG.warn(

@@ -12,7 +12,7 @@ public enum Cause {
     WRONG_PARTITION,
     /** It was recorded more than an hour after now. */
     FUTURE,
-    /** An id, the source or the key looks like a national id; only length and hash are kept. */
+    /** A text of the event, or the key, looks like a national id; only length and hash are kept. */
     CPR_LIKE,
     /** The record is larger than an event may be. */
     TOO_LARGE,

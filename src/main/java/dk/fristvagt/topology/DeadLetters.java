@@ -15,6 +15,9 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>Key and value are the bytes as received; the cause and the place it came from are headers. The headers it was
  * received with are not kept: nobody has checked what they hold.
+ *
+ * <p>Whatever the cause is, of a record that holds something like a national id ({@link NationalIds}) only the length and
+ * the hash of its value are kept. The cause stays what it is: it says what is to be corrected first.
  */
 final class DeadLetters {
     static final String CODE = "code";
@@ -48,18 +51,14 @@ final class DeadLetters {
         add(headers, TIME, now.toString());
         byte[] key = received.key().orElse(null);
         byte[] value = received.value().orElse(null);
-        switch (cause) {
-            case CPR_LIKE -> {
-                addDigest(headers, value);
-                key = null;
-                value = null;
-            }
-            case TOO_LARGE -> {
-                addDigest(headers, value);
-                key = first(key, KEPT_OF_LARGE_KEY);
-                value = first(value, KEPT_OF_LARGE_VALUE);
-            }
-            default -> {}
+        if (cause == Cause.CPR_LIKE || NationalIds.in(received.key()) || NationalIds.in(received.value())) {
+            addDigest(headers, value);
+            key = null;
+            value = null;
+        } else if (cause == Cause.TOO_LARGE) {
+            addDigest(headers, value);
+            key = first(key, KEPT_OF_LARGE_KEY);
+            value = first(value, KEPT_OF_LARGE_VALUE);
         }
         return new Record<>(key, value, now.toEpochMilli(), headers);
     }

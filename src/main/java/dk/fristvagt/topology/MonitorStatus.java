@@ -123,6 +123,16 @@ public final class MonitorStatus {
         return states.size() == tasks && states.stream().allMatch(state -> state.hasReached(instant));
     }
 
+    /**
+     * Whether this instance runs, nothing keeps it from being ready, and every task it has, if any, has worked off what
+     * was due: what it was given is done.
+     */
+    public boolean nothingLeft() {
+        return obstacles().isEmpty()
+                && tasks().values().stream()
+                        .allMatch(task -> task.phase() == Phase.LIVE && !task.moreDue() && task.parked() == 0);
+    }
+
     /** How often something has happened since the start. */
     public long count(Count what) {
         return counts.get(what).sum();

@@ -1,8 +1,10 @@
 package dk.fristvagt.topology;
 
+import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.CitizenMonitor;
 import dk.fristvagt.rules.WorkingDays;
 import dk.fristvagt.topology.FailurePolicy.Response;
+import dk.fristvagt.wire.CitizenFileCodec;
 import dk.fristvagt.wire.EventReader;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
@@ -24,14 +26,21 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -203,6 +212,63 @@ public final class MonitorStreams implements AutoCloseable {
      */
     public synchronized boolean hasCommitted(Map<TopicPartition, Long> ends) {
         return progress.hasReached(ends);
+    }
+
+    /**
+     * Looks for a citizen in the stores of this instance, and for the instance to ask when it is not this one. What is
+     * found may be ahead of what readers of the output see by one commit.
+     *
+     * @throws dk.fristvagt.wire.CitizenFileCodec.UnreadableStateException when what is stored cannot be read
+     */
+    public Sought seek(String citizenId) {
+        Optional<KeyQueryMetadata> owner = owner(citizenId);
+        if (owner.isEmpty() || owner.get().activeHost().port() <= 0) {
+            return new Sought.NotNow(Obstacle.NOT_RUNNING);
+        }
+        HostInfo there = owner.get().activeHost();
+        boolean here = settings.applicationServer()
+                .map(HostInfo::buildFromEndpoint)
+                .filter(there::equals)
+                .isPresent();
+        try {
+            return here ? read(citizenId, owner.get().partition()) : new Sought.Elsewhere(there.host(), there.port());
+        } catch (InvalidStateStoreException moved) {
+            return new Sought.NotNow(Obstacle.NOT_RUNNING);
+        }
+    }
+
+    /** Which instance has the citizen, as far as this one was told; empty when it is not part of the group now. */
+    private Optional<KeyQueryMetadata> owner(String citizenId) {
+        try {
+            return Optional.ofNullable(streams.queryMetadataForKey(Names.CITIZENS, citizenId, new StringSerializer()));
+        } catch (IllegalStateException | InvalidStateStoreException notRunning) {
+            return Optional.empty();
+        }
+    }
+
+    private Sought read(String citizenId, int partition) {
+        MonitorStatus.TaskState task = status.tasks().get(new TaskId(0, partition).toString());
+        if (task == null) {
+            return new Sought.NotNow(Obstacle.NOT_RUNNING);
+        }
+        if (task.phase() == Phase.CATCHING_UP) {
+            return new Sought.NotNow(Obstacle.CATCHING_UP);
+        }
+        if (task.day().isEmpty()) {
+            return new Sought.NotNow(
+                    task.obstacles().stream().sorted().findFirst().orElse(Obstacle.NOT_RUNNING));
+        }
+        ReadOnlyKeyValueStore<String, byte[]> citizens = streams.store(StoreQueryParameters.fromNameAndType(
+                        Names.CITIZENS, QueryableStoreTypes.<String, byte[]>keyValueStore())
+                .withPartition(partition));
+        byte[] stored = citizens.get(citizenId);
+        if (stored == null) {
+            return new Sought.Unknown(task.day().get());
+        }
+        CitizenFile file = CitizenFileCodec.decode(stored).file();
+        return file.rulebookNumber() > parts.monitor().rulebook().number()
+                ? new Sought.NotNow(Obstacle.NEWER_RULEBOOK)
+                : new Sought.Found(file, task.day().get());
     }
 
     /** Why it has stopped by itself; empty when it has not. */

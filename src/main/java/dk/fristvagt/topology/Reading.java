@@ -22,8 +22,8 @@ final class Reading {
     static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
     /**
-     * A backlog ends when what was waiting has been read and nothing from before today has come since; but an unending
-     * trickle of late events does not hold the agenda up for longer than this.
+     * A backlog ends when what was waiting has been read and nothing from before today has come since; but neither an
+     * unending trickle of late events nor a registry that stays away holds the agenda up for longer than this.
      */
     static final Duration LONGEST_BACKLOG = Duration.ofSeconds(30);
 
@@ -122,11 +122,18 @@ final class Reading {
         }
         boolean late = lateSinceLastLook;
         lateSinceLastLook = false;
-        if (!allRead || !nothingParked) {
+        if (!allRead) {
             return;
         }
-        if (phase == Phase.BACKLOG && late && now - backlogSince < LONGEST_BACKLOG.toNanos()) {
-            ask();
+        if (phase == Phase.BACKLOG && now - backlogSince < LONGEST_BACKLOG.toNanos()) {
+            if (!nothingParked) {
+                return;
+            }
+            if (late) {
+                ask();
+                return;
+            }
+        } else if (phase == Phase.CATCHING_UP && !nothingParked) {
             return;
         }
         if (phase == Phase.CATCHING_UP) {

@@ -24,6 +24,9 @@ public final class RocksMemory implements RocksDBConfigSetter {
      */
     public static final long DEFAULT_TOTAL_BYTES = 128L * 1024 * 1024;
 
+    /** Less than this is no cache: write buffers of a few stores alone take it. */
+    public static final long LEAST_TOTAL_BYTES = 16L * 1024 * 1024;
+
     /** Write buffers take from the cache: half of it at most, since a file is written about as often as it is read. */
     private static final int WRITE_BUFFER_SHARE = 2;
 

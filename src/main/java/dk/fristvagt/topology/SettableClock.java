@@ -21,6 +21,16 @@ public final class SettableClock implements InstantSource {
         return AgendaKeys.midnight(day.plusDays(1)).minusSeconds(1);
     }
 
+    /**
+     * The instant of {@code day} from which an event of that day, and none of the next, is recorded at most
+     * {@linkplain Intake#FUTURE_TOLERANCE an hour} later: for a clock that stands still at a day for good.
+     */
+    public static Instant standingOn(LocalDate day) {
+        return AgendaKeys.midnight(day.plusDays(1))
+                .minus(Intake.FUTURE_TOLERANCE)
+                .minusMillis(1);
+    }
+
     @Override
     public Instant instant() {
         return now.get();

@@ -23,6 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param rocksBytes what the stores of the process may take outside the heap
  * @param simulated whether the clock is simulated or fixed, so that no broker can confirm it and timestamps are open
  * @param client further properties of Kafka's clients (addresses of brokers apart), as security
+ * @param applicationServer host:port at which this instance is asked about its citizens; told to the other instances
  */
 public record StreamsSettings(
         String applicationId,
@@ -35,7 +36,8 @@ public record StreamsSettings(
         Pace pace,
         long rocksBytes,
         boolean simulated,
-        Map<String, String> client) {
+        Map<String, String> client,
+        Optional<String> applicationServer) {
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(500);
 
     /**
@@ -65,7 +67,8 @@ public record StreamsSettings(
                 Pace.LIVE,
                 RocksMemory.DEFAULT_TOTAL_BYTES,
                 false,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** Settings for a simulated clock around a single broker: no standby, and commits that do not hold a day up. */
@@ -81,7 +84,8 @@ public record StreamsSettings(
                 Pace.SIMULATED,
                 RocksMemory.DEFAULT_TOTAL_BYTES,
                 true,
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** The same with {@code number} threads. */
@@ -97,7 +101,8 @@ public record StreamsSettings(
                 pace,
                 rocksBytes,
                 simulated,
-                client);
+                client,
+                applicationServer);
     }
 
     /** The same with {@code number} standbys, and internal topics replicated {@code factor} times. */
@@ -113,7 +118,8 @@ public record StreamsSettings(
                 pace,
                 rocksBytes,
                 simulated,
-                client);
+                client,
+                applicationServer);
     }
 
     /** The same with another state directory, as every instance on a machine needs one. */
@@ -129,7 +135,8 @@ public record StreamsSettings(
                 pace,
                 rocksBytes,
                 simulated,
-                client);
+                client,
+                applicationServer);
     }
 
     /** The same for a clock that no broker can confirm, as that of a rehearsal. */
@@ -145,7 +152,42 @@ public record StreamsSettings(
                 pace,
                 rocksBytes,
                 true,
-                client);
+                client,
+                applicationServer);
+    }
+
+    /** The same with commits as often as {@code interval}. */
+    public StreamsSettings withCommitInterval(Duration interval) {
+        return new StreamsSettings(
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                standbys,
+                replicationFactor,
+                interval,
+                pace,
+                rocksBytes,
+                simulated,
+                client,
+                applicationServer);
+    }
+
+    /** The same with stores that take {@code bytes} outside the heap, all together. */
+    public StreamsSettings withRocksBytes(long bytes) {
+        return new StreamsSettings(
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                standbys,
+                replicationFactor,
+                commitInterval,
+                pace,
+                bytes,
+                simulated,
+                client,
+                applicationServer);
     }
 
     /** The same with further properties of Kafka's clients. */
@@ -161,7 +203,31 @@ public record StreamsSettings(
                 pace,
                 rocksBytes,
                 simulated,
-                Map.copyOf(properties));
+                Map.copyOf(properties),
+                applicationServer);
+    }
+
+    /** The same, telling the other instances that this one is asked about its citizens at {@code hostAndPort}. */
+    public StreamsSettings withApplicationServer(String hostAndPort) {
+        return new StreamsSettings(
+                applicationId,
+                bootstrapServers,
+                stateDirectory,
+                threads,
+                standbys,
+                replicationFactor,
+                commitInterval,
+                pace,
+                rocksBytes,
+                simulated,
+                client,
+                Optional.of(hostAndPort));
+    }
+
+    /** Without the properties of the clients, among which are passwords. */
+    @Override
+    public String toString() {
+        return "StreamsSettings[" + applicationId + " at " + bootstrapServers + ", " + stateDirectory + "]";
     }
 
     /** Properties of a client that is no part of Kafka Streams. */
@@ -179,6 +245,7 @@ public record StreamsSettings(
         p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         p.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         p.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        applicationServer.ifPresent(address -> p.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address));
         replicationFactor.ifPresent(factor -> p.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) factor));
 
         p.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -4,6 +4,8 @@ import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -47,7 +54,24 @@ public record TopicSetup(
     /** Half a minute. */
     private static final int LOOKS = 1_500;
 
+    /**
+     * Compression of the topics that others read, whichever the monitor's producer uses: every client knows it, and some
+     * know no other (kafkajs says "LZ4 compression not implemented" and stops).
+     */
+    private static final String READABLE_COMPRESSION = "gzip";
+
     private static final int ONE = 1;
+
+    /** Topics or settings that an error names one by one. */
+    private static final int MOST_NAMED = 5;
+
+    /** Limits, of which more is as good; less than nothing stands for no limit. */
+    private static final Set<String> GENEROUS = Set.of(
+            TopicConfig.RETENTION_MS_CONFIG,
+            TopicConfig.RETENTION_BYTES_CONFIG,
+            TopicConfig.SEGMENT_MS_CONFIG,
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
 
     /** What a topic of the inputs takes; an event may be as large, so leave room for what a batch adds to it. */
     private static final int INPUT_MESSAGE_BYTES = (int) Intake.MAX_EVENT_BYTES + 64 * 1024;
@@ -58,9 +82,76 @@ public record TopicSetup(
         topics.inputs().forEach(topic -> wanted.add(topic(topic, partitions, input())));
         wanted.add(topic(topics.deadlines(), partitions, deadlines()));
         Stream.concat(units.all().stream().map(Units.Unit::unit), Stream.of(Units.UNROUTED))
-                .forEach(unit -> wanted.add(topic(topics.alerts(unit), ONE, deleting(ALERT_RETENTION))));
+                .forEach(unit -> wanted.add(topic(topics.alerts(unit), ONE, alerts())));
         wanted.add(topic(topics.deadLetters(), ONE, deadLetters()));
         return wanted;
+    }
+
+    /**
+     * What is to be done before the topics are as they should be; empty when they are. A limit that is more generous than
+     * ours, as a longer retention, is left alone.
+     *
+     * @throws TopicException when a topic has another number of partitions, or the broker does not answer
+     */
+    public List<TopicChange> changes(Admin admin) {
+        Map<String, NewTopic> wanted = new LinkedHashMap<>();
+        wanted().forEach(topic -> wanted.put(topic.name(), topic));
+        Map<String, Integer> existing = partitionsOf(admin, wanted.keySet());
+        existing.forEach((topic, number) -> {
+            int should = wanted.get(topic).numPartitions();
+            boolean ofCitizens =
+                    topic.equals(topics.deadlines()) || topics.inputs().contains(topic);
+            if (number != should) {
+                throw new TopicException("topic " + topic + " has " + number + " partitions and not " + should + ": "
+                        + (ofCitizens
+                                ? "set topics.partitions to what the topics have, or delete this one and run setup;"
+                                        + " adding partitions would move citizens"
+                                : "delete it and run setup"));
+            }
+        });
+        Map<String, Map<String, String>> configs = configsOf(admin, existing.keySet());
+        List<TopicChange> changes = new ArrayList<>();
+        wanted.forEach((name, topic) -> {
+            if (existing.containsKey(name)) {
+                new TreeMap<>(topic.configs()).forEach((key, should) -> {
+                    String is = configs.get(name).getOrDefault(key, "");
+                    if (!suffices(key, is, should)) {
+                        changes.add(new TopicChange.Alter(name, key, is, should));
+                    }
+                });
+            } else {
+                changes.add(new TopicChange.Create(topic));
+            }
+        });
+        return changes;
+    }
+
+    /**
+     * Makes {@code changes}, and waits until topics that were made can be seen.
+     *
+     * @throws TopicException when the broker refuses or does not answer
+     */
+    public static void apply(Admin admin, List<TopicChange> changes) {
+        List<NewTopic> missing = new ArrayList<>();
+        Map<ConfigResource, Collection<AlterConfigOp>> alterations = new LinkedHashMap<>();
+        for (TopicChange change : changes) {
+            if (change instanceof TopicChange.Create create) {
+                missing.add(create.wanted());
+            } else if (change instanceof TopicChange.Alter alter) {
+                alterations
+                        .computeIfAbsent(
+                                new ConfigResource(ConfigResource.Type.TOPIC, alter.topic()),
+                                topic -> new ArrayList<>())
+                        .add(new AlterConfigOp(new ConfigEntry(alter.key(), alter.should()), AlterConfigOp.OpType.SET));
+            }
+        }
+        create(admin, missing);
+        if (!alterations.isEmpty()) {
+            admin.incrementalAlterConfigs(alterations)
+                    .values()
+                    .forEach((topic, altered) ->
+                            answer(altered, "settings of topic " + topic.name() + " cannot be changed"));
+        }
     }
 
     /**
@@ -70,23 +161,113 @@ public record TopicSetup(
      * @throws TopicException when the broker refuses or does not answer
      */
     public List<String> create(Admin admin) {
+        return create(admin, wanted());
+    }
+
+    private static List<String> create(Admin admin, List<NewTopic> topics) {
         List<String> created = new ArrayList<>();
-        admin.createTopics(wanted()).values().forEach((topic, made) -> {
+        Map<String, KafkaFuture<Void>> made = admin.createTopics(topics).values();
+        for (NewTopic wanted : topics) {
+            String topic = wanted.name();
             try {
-                made.get();
+                made.get(topic).get();
                 created.add(topic);
             } catch (ExecutionException refused) {
                 if (!(refused.getCause() instanceof TopicExistsException)) {
                     throw new TopicException("topic " + topic + " cannot be made: "
-                            + refused.getCause().getMessage());
+                            + (refused.getCause() instanceof InvalidReplicationFactorException
+                                    ? "there are fewer brokers than topics.replication.factor says; start the others,"
+                                            + " or lower it"
+                                    : refused.getCause().getMessage()));
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 throw new TopicException("interrupted while topic " + topic + " was made");
             }
-        });
+        }
         awaitVisible(admin, created);
         return created.stream().sorted().toList();
+    }
+
+    /**
+     * Checks that an instance may start: every topic of the contract is there, those of the citizens have the same number
+     * of partitions, and none deletes or refuses what it must keep.
+     *
+     * @return the number of partitions
+     * @throws TopicException naming what is wrong and what to do
+     */
+    public static int check(Admin admin, Topics topics, Units units, boolean simulated) {
+        int partitions = partitions(admin, topics);
+        List<TopicChange> changes =
+                new TopicSetup(topics, units, partitions, Optional.empty(), simulated).changes(admin);
+        List<String> missing = changes.stream()
+                .filter(TopicChange.Create.class::isInstance)
+                .map(TopicChange::topic)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw missing(missing);
+        }
+        if (!changes.isEmpty()) {
+            throw new TopicException("topics are not set up as they must be: "
+                    + firstOf(changes.stream()
+                            .filter(TopicChange.Alter.class::isInstance)
+                            .map(TopicChange.Alter.class::cast)
+                            .map(alter -> alter.topic() + " has " + alter.key() + "=" + alter.is() + " and needs "
+                                    + alter.should())
+                            .toList())
+                    + "; run setup");
+        }
+        return partitions;
+    }
+
+    private static TopicException missing(List<String> topics) {
+        return new TopicException("topics are missing: " + firstOf(topics) + "; run setup");
+    }
+
+    /** A line has room for some of them. */
+    private static String firstOf(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(all.size(), MOST_NAMED)))
+                + (all.size() > MOST_NAMED ? " and " + (all.size() - MOST_NAMED) + " more" : "");
+    }
+
+    /** Whether a topic that has {@code is} needs no change to {@code should}. */
+    private static boolean suffices(String key, String is, String should) {
+        if (is.equals(should)) {
+            return true;
+        }
+        if (!GENEROUS.contains(key) || is.isEmpty()) {
+            return false;
+        }
+        long has = Long.parseLong(is);
+        long needs = Long.parseLong(should);
+        return has < 0 || needs >= 0 && has >= needs;
+    }
+
+    private static Map<String, Map<String, String>> configsOf(Admin admin, Collection<String> topics) {
+        List<ConfigResource> resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        Map<String, Map<String, String>> configs = new HashMap<>();
+        admin.describeConfigs(resources).values().forEach((resource, described) -> {
+            Config config = answer(described, "settings of topic " + resource.name() + " cannot be looked at");
+            configs.put(
+                    resource.name(),
+                    config.entries().stream()
+                            .filter(entry -> entry.value() != null)
+                            .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value)));
+        });
+        return configs;
+    }
+
+    private static <T> T answer(KafkaFuture<T> future, String what) {
+        try {
+            return future.get();
+        } catch (ExecutionException refused) {
+            throw new TopicException(what + ": " + refused.getCause().getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TopicException("interrupted: " + what);
+        }
     }
 
     /** A topic is made by the controller; brokers, and whoever asks them, learn of it a moment later. */
@@ -115,28 +296,27 @@ public record TopicSetup(
      *     meet in different tasks, and results would be wrong without an error
      */
     public static int partitions(Admin admin, Topics topics) {
-        List<String> names = Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines()))
-                .toList();
-        Map<String, Integer> found = new LinkedHashMap<>();
-        List<String> missing = new ArrayList<>();
-        Map<String, KafkaFuture<TopicDescription>> described =
-                admin.describeTopics(names).topicNameValues();
-        for (String name : names) {
-            try {
-                found.put(name, described.get(name).get().partitions().size());
-            } catch (ExecutionException failure) {
-                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    throw new TopicException("topic " + name + " cannot be looked at: "
-                            + failure.getCause().getMessage());
-                }
-                missing.add(name);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new TopicException("interrupted while topic " + name + " was looked at");
-            }
-        }
-        if (!missing.isEmpty()) {
-            throw new TopicException("topics are missing: " + String.join(", ", missing) + "; run setup");
+        return partitions(
+                admin,
+                Stream.concat(topics.inputs().stream(), Stream.of(topics.deadlines()))
+                        .toList());
+    }
+
+    /**
+     * How many partitions the inputs have, for whoever may look at nothing else.
+     *
+     * @throws TopicException as {@link #partitions}
+     */
+    public static int inputPartitions(Admin admin, Topics topics) {
+        return partitions(admin, topics.inputs());
+    }
+
+    private static int partitions(Admin admin, List<String> names) {
+        Map<String, Integer> found = partitionsOf(admin, names);
+        List<String> absent =
+                names.stream().filter(name -> !found.containsKey(name)).toList();
+        if (!absent.isEmpty()) {
+            throw missing(absent);
         }
         Set<Integer> numbers = Set.copyOf(found.values());
         if (numbers.size() != 1) {
@@ -149,12 +329,36 @@ public record TopicSetup(
         return numbers.iterator().next();
     }
 
+    /** How many partitions those of {@code names} have that exist. */
+    private static Map<String, Integer> partitionsOf(Admin admin, Collection<String> names) {
+        Map<String, Integer> found = new LinkedHashMap<>();
+        Map<String, KafkaFuture<TopicDescription>> described =
+                admin.describeTopics(names).topicNameValues();
+        for (String name : names) {
+            try {
+                found.put(name, described.get(name).get().partitions().size());
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new TopicException("topic " + name + " cannot be looked at: "
+                            + failure.getCause().getMessage());
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new TopicException("interrupted while topic " + name + " was looked at");
+            }
+        }
+        return found;
+    }
+
     /** {@code message.timestamp.after.max.ms}. */
     static long timestampsAfter(boolean open) {
         return open ? Long.MAX_VALUE : TIMESTAMP_TOLERANCE.toMillis();
     }
 
     private NewTopic topic(String name, int partitionCount, Map<String, String> config) {
+        // One copy may be away without a record being refused, and every record has a second one.
+        replicationFactor.ifPresent(
+                factor -> config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, factor >= 3 ? "2" : "1"));
         return new NewTopic(name, Optional.of(partitionCount), replicationFactor).configs(config);
     }
 
@@ -167,8 +371,15 @@ public record TopicSetup(
         return config;
     }
 
+    private Map<String, String> alerts() {
+        Map<String, String> config = deleting(ALERT_RETENTION);
+        config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, READABLE_COMPRESSION);
+        return config;
+    }
+
     private Map<String, String> deadlines() {
         Map<String, String> config = timestamps();
+        config.put(TopicConfig.COMPRESSION_TYPE_CONFIG, READABLE_COMPRESSION);
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MonitorTopology.MAX_MESSAGE_BYTES));
         return config;
@@ -200,7 +411,7 @@ public record TopicSetup(
     public static final class TopicException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        TopicException(String message) {
+        public TopicException(String message) {
             super(message);
         }
     }

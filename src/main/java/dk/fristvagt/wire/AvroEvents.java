@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -63,11 +62,6 @@ public final class AvroEvents {
     private static final SameNames<Exemption.Obligation, dk.fristvagt.event.Obligation> OBLIGATION =
             SameNames.of(Exemption.Obligation.class, dk.fristvagt.event.Obligation.class);
 
-    private static final List<String> MAY_LOOK_NATIONAL = Stream.concat(
-                    Stream.of("citizenId", "eventId", "source"),
-                    Stream.of(Fact.Kind.values()).map(EventValidator::objectIdName))
-            .toList();
-
     static {
         AvroTrust.establish();
     }
@@ -95,13 +89,11 @@ public final class AvroEvents {
         }
     }
 
-    /** The id or source of {@code record} that looks like a national id, if there is one. */
+    /** The text of {@code record} that looks like a national id, if there is one. */
     static Optional<Invalid> nationalId(SpecificRecord record) {
-        Schema schema = record.getSchema();
-        for (String name : MAY_LOOK_NATIONAL) {
-            Schema.Field field = schema.getField(name);
-            if (field != null && record.get(field.pos()) instanceof String text && EventValidator.looksNational(text)) {
-                return Optional.of(EventValidator.national(name));
+        for (Schema.Field field : record.getSchema().getFields()) {
+            if (record.get(field.pos()) instanceof String text && EventValidator.looksNational(text)) {
+                return Optional.of(EventValidator.national(field.name()));
             }
         }
         return Optional.empty();

@@ -46,11 +46,9 @@ public final class CloudEvents {
      */
     public static Headers event(SpecificRecord event) {
         String type = event.getSchema().getFullName();
-        String eventId =
-                (String) event.get(event.getSchema().getField("eventId").pos());
-        Instant recordedAt =
-                (Instant) event.get(event.getSchema().getField("recordedAt").pos());
-        return headers(UUID.nameUUIDFromBytes(utf8(type + '|' + eventId)).toString(), type, recordedAt);
+        Envelope envelope = Envelope.of(event);
+        return headers(
+                UUID.nameUUIDFromBytes(utf8(type + '|' + envelope.eventId())).toString(), type, envelope.recordedAt());
     }
 
     private static Headers headers(String id, String type, Instant time) {

@@ -43,8 +43,8 @@ public final class EventJson {
     private static final String RECORD = "record";
     private static final List<String> IDENTIFYING = List.of("eventId", "citizenId", "recordedAt");
 
-    /** A field name that can be shown: a longer or stranger one might be anything. */
-    private static final Pattern SHOWABLE_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,59}");
+    /** A field name that can be shown: a longer or stranger one, or one with a long number, might be anything. */
+    private static final Pattern SHOWABLE_NAME = Pattern.compile("(?!.*\\d{6})[A-Za-z_][A-Za-z0-9_]{0,59}");
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

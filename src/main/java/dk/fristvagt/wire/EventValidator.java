@@ -49,23 +49,36 @@ public final class EventValidator {
         return Optional.ofNullable(findings.first).map(sentence -> new Invalid(Invalid.Code.INVALID, sentence));
     }
 
-    /** The id or source of {@code event} that as a whole looks like a national id, if there is one. */
+    /** The text of {@code event} that as a whole looks like a national id, if there is one. */
     static Optional<Invalid> nationalId(Event<?> event) {
-        String field = looksNational(event.citizenId())
-                ? "citizenId"
-                : looksNational(event.eventId())
-                        ? "eventId"
-                        : looksNational(event.source())
-                                ? "source"
-                                : looksNational(objectId(event.fact()))
-                                        ? objectIdName(event.fact().kind())
-                                        : null;
+        String field = null;
+        if (looksNational(event.citizenId())) {
+            field = "citizenId";
+        } else if (looksNational(event.eventId())) {
+            field = "eventId";
+        } else if (looksNational(event.source())) {
+            field = "source";
+        } else if (looksNational(objectId(event.fact()))) {
+            field = objectIdName(event.fact().kind());
+        } else if (event.fact() instanceof BenefitSpell spell) {
+            // Both become the name of a unit, and that is in every alert.
+            if (looksNational(spell.municipality())) {
+                field = "municipality";
+            } else if (spell.akasse().filter(EventValidator::looksNational).isPresent()) {
+                field = "akasse";
+            }
+        }
         return Optional.ofNullable(field).map(EventValidator::national);
     }
 
     /** The finding that {@code field} looks like a national id. */
     static Invalid national(String field) {
-        return new Invalid(Invalid.Code.CPR_LIKE, field + " looks like a CPR number; send a pseudonym that is not one");
+        return new Invalid(
+                Invalid.Code.CPR_LIKE,
+                field + " looks like a CPR number; send "
+                        + (field.equals("municipality") || field.equals("akasse")
+                                ? "the unit's code"
+                                : "a pseudonym that is not one"));
     }
 
     /** Whether {@code text} as a whole is {@code \d{6}-?\d{4}}. */

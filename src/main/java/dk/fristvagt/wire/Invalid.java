@@ -10,7 +10,7 @@ public record Invalid(Code code, String sentence) {
     public enum Code {
         /** A field breaks a rule of "Valid". */
         INVALID,
-        /** An id or the source looks like a national id: nothing of the record may be kept but length and hash. */
+        /** One of its texts looks like a national id: nothing of the record may be kept but length and hash. */
         CPR_LIKE
     }
 }

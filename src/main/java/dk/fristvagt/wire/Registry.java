@@ -40,6 +40,7 @@ public final class Registry {
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
+    private static final int LAST_HTTP_STATUS = 599;
 
     private static final int NO_SUBJECT = 40401;
     private static final int NO_SCHEMA = 40403;
@@ -91,7 +92,12 @@ public final class Registry {
     public int register(String subject, Schema schema) {
         Answer answer = call("POST", "/subjects/" + encode(subject) + "/versions", schemaBody(schema));
         if (!answer.ok()) {
-            throw refused(answer, "does not register the schema " + schema.getFullName() + " under " + subject);
+            // A registry that was slow to answer was asked again, and may complain of what the first call has done.
+            Answer lookup = call("POST", "/subjects/" + encode(subject), schemaBody(schema));
+            if (!lookup.ok()) {
+                throw refused(answer, "does not register the schema " + schema.getFullName() + " under " + subject);
+            }
+            answer = lookup;
         }
         return remember(subject, schema, answer);
     }
@@ -323,7 +329,7 @@ public final class Registry {
                 + (answer.code() == 0 ? "" : ", code " + answer.code())
                 + (said.isEmpty() ? "" : ": " + Printable.of(said))
                 + ")"
-                + (answer.status() == NOT_FOUND && answer.code() == 0
+                + (answer.status() == NOT_FOUND && !answer.isOfTheRegistry()
                         ? ": check the path of its URL, some registries want /apis/ccompat/v7"
                         : ""));
     }
@@ -402,6 +408,11 @@ public final class Registry {
     private record Answer(int status, JsonNode body) {
         boolean ok() {
             return status / 100 == 2;
+        }
+
+        /** Whether the answer is about schemas: a server that has another API at the path knows no codes of five digits. */
+        boolean isOfTheRegistry() {
+            return code() > LAST_HTTP_STATUS;
         }
 
         /** The registry's own error code; 0 when it gave none. */

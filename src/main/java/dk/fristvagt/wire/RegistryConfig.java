@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -37,21 +40,37 @@ public final class RegistryConfig {
     public static final String BACKOFF_MS = "schema.registry.backoff.ms";
     public static final String CACHE_DIRECTORY = "schema.registry.cache.directory";
 
+    /** Every key with what it does, in the order in which they are explained. */
+    public static final Map<String, String> DOCUMENTED = documented();
+
     /** Every key, for a check of the whole configuration. */
-    public static final List<String> KEYS = List.of(
-            URL,
-            USER,
-            PASSWORD,
-            TRUSTSTORE + ".location",
-            TRUSTSTORE + ".password",
-            TRUSTSTORE + ".type",
-            KEYSTORE + ".location",
-            KEYSTORE + ".password",
-            KEYSTORE + ".type",
-            REQUEST_TIMEOUT_MS,
-            ATTEMPTS,
-            BACKOFF_MS,
-            CACHE_DIRECTORY);
+    public static final List<String> KEYS = List.copyOf(DOCUMENTED.keySet());
+
+    /** The keys whose values are never printed. */
+    public static final Set<String> SECRETS = Set.of(PASSWORD, TRUSTSTORE + ".password", KEYSTORE + ".password");
+
+    private static Map<String, String> documented() {
+        Map<String, String> keys = new LinkedHashMap<>();
+        keys.put(URL, "Required. Base of the registry's Confluent-compatible API, with its path if it has one.");
+        keys.put(USER, "For basic authentication.");
+        keys.put(PASSWORD, "For basic authentication.");
+        keys.put(
+                TRUSTSTORE + ".location",
+                "A trust store with which the registry's certificate is checked; the JVM's unless set.");
+        keys.put(TRUSTSTORE + ".password", "Of that trust store.");
+        keys.put(TRUSTSTORE + ".type", "Of that trust store; PKCS12 unless set.");
+        keys.put(KEYSTORE + ".location", "A key store with the certificate that the registry asks of its clients.");
+        keys.put(KEYSTORE + ".password", "Of that key store.");
+        keys.put(KEYSTORE + ".type", "Of that key store; PKCS12 unless set.");
+        keys.put(REQUEST_TIMEOUT_MS, "How long one attempt of a call may take; 2000 unless set.");
+        keys.put(ATTEMPTS, "How often a call that gets no answer is made; 3 unless set.");
+        keys.put(BACKOFF_MS, "Wait before the second attempt, doubled before each further one; 100 unless set.");
+        keys.put(
+                CACHE_DIRECTORY,
+                "Where known schemas are kept, so that a restart needs no registry; run keeps them in"
+                        + " state.directory unless set.");
+        return Collections.unmodifiableMap(keys);
+    }
 
     private static final String DEFAULT_STORE_TYPE = "PKCS12";
 

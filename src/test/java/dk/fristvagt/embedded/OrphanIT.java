@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +25,23 @@ class OrphanIT {
     @TempDir
     Path temporary;
 
+    @TempDir
+    Path output;
+
     private Path printed;
     private Process parent;
 
-    @BeforeEach
-    void startParent(@TempDir Path output) throws IOException {
+    private void startParent(String... arguments) throws IOException {
         printed = output.resolve("printed");
-        parent = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-XX:-UsePerfData",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Parent.class.getName())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + temporary,
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Parent.class.getName()));
+        command.addAll(List.of(arguments));
+        parent = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();
@@ -52,6 +56,7 @@ class OrphanIT {
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM", "INT"})
     void nothingIsLeftWhenTheParentEndsBySignal(String signal) throws Exception {
+        startParent();
         await().atMost(PATIENCE).until(() -> Files.readString(printed).contains(Parent.READY));
         List<ProcessHandle> children = parent.children().toList();
         assertThat(children).as("broker and registry").hasSize(2);
@@ -64,7 +69,22 @@ class OrphanIT {
     }
 
     @Test
+    void nothingIsLeftOfAClusterWhenTheParentIsKilled() throws Exception {
+        startParent(Parent.CLUSTER);
+        await().atMost(PATIENCE).until(() -> Files.readString(printed).contains(Parent.READY));
+        List<ProcessHandle> children = parent.children().toList();
+        assertThat(children).as("the nodes").hasSize(3);
+        assertThat(folders()).as("their folders").hasSize(3);
+
+        send("KILL", parent.pid());
+
+        awaitNothing();
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
     void nothingIsLeftWhenTheParentIsKilledWhileAChildStarts() throws Exception {
+        startParent();
         await().atMost(PATIENCE).until(() -> parent.children().findAny().isPresent());
 
         send("KILL", parent.pid());
@@ -74,6 +94,7 @@ class OrphanIT {
 
     @Test
     void whatIsLeftWhenAllAreKilledTogetherTheNextOneRemoves() throws Exception {
+        startParent();
         await().atMost(PATIENCE).until(() -> Files.readString(printed).contains(Parent.READY));
         List<Path> left = folders();
         // a parent that stands still cannot be mourned, so its children can be killed first

@@ -138,8 +138,7 @@ class MeasuresTest {
         happens("a", spell("s", Group.DAGPENGE, "2022-01-03", "2022-01-30"));
         Meeting meeting = held("m1", Meeting.Type.JOBSAMTALE, "2022-01-10", Meeting.Participation.JOBCENTER_ONLY);
         happens("a", meeting);
-        measures.accept(
-                new Event<>("z", "a", Instant.parse("2022-12-31T14:00:00Z"), "test", true, meeting));
+        measures.accept(new Event<>("z", "a", Instant.parse("2022-12-31T14:00:00Z"), "test", true, meeting));
         measures.finish();
 
         assertThat(value("meetings-a-week.DAGPENGE")).isZero();

@@ -72,7 +72,8 @@ class PopulationTest {
     void every_line_is_read_as_the_valid_event_that_was_written(String profile) throws Exception {
         Population population = population(profile, 1500, 11);
         List<Event<?>> events = events(population);
-        List<String> lines = new String(bytes(population), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines =
+                new String(bytes(population), StandardCharsets.UTF_8).lines().toList();
 
         assertThat(lines).hasSameSizeAs(events);
         for (int i = 0; i < lines.size(); i++) {
@@ -103,7 +104,9 @@ class PopulationTest {
             if (before != null && before.citizenId().equals(event.citizenId())) {
                 assertThat(event.recordedAt()).isAfterOrEqualTo(before.recordedAt());
             } else {
-                assertThat(told.add(event.citizenId())).as("citizens come one after the other").isTrue();
+                assertThat(told.add(event.citizenId()))
+                        .as("citizens come one after the other")
+                        .isTrue();
             }
             before = event;
         }
@@ -113,7 +116,8 @@ class PopulationTest {
     void the_states_of_an_object_are_recorded_one_after_the_other() {
         Map<String, Instant> latest = new HashMap<>();
         for (Event<?> event : events(population("denmark-2026", 500, 9))) {
-            String object = event.citizenId() + event.fact().kind() + event.fact().objectKey();
+            String object =
+                    event.citizenId() + event.fact().kind() + event.fact().objectKey();
             Instant before = latest.put(object, event.recordedAt());
             assertThat(before == null || before.isBefore(event.recordedAt())).isTrue();
         }
@@ -129,7 +133,8 @@ class PopulationTest {
                 .filteredOn(event -> event.fact().kind() == Fact.Kind.BENEFIT_SPELL)
                 .anySatisfy(event -> {
                     assertThat(Days.civil(event.recordedAt())).isEqualTo(first);
-                    assertThat(((dk.fristvagt.facts.BenefitSpell) event.fact()).from()).isBefore(first);
+                    assertThat(((dk.fristvagt.facts.BenefitSpell) event.fact()).from())
+                            .isBefore(first);
                 });
     }
 

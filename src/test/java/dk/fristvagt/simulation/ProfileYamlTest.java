@@ -37,17 +37,14 @@ class ProfileYamlTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 Arguments.of("same-again: 0.92", "same-agian: 0.92", "same-agian", "life.same-again is missing"),
-                Arguments.of("  same-again: 0.92", "  odd: 1\n  same-again: 0.92", "odd:", "life.odd is not a key here"),
+                Arguments.of(
+                        "  same-again: 0.92", "  odd: 1\n  same-again: 0.92", "odd:", "life.odd is not a key here"),
                 Arguments.of(
                         "same-again: 0.92",
                         "same-again: 1.2",
                         "same-again: 1.2",
                         "life.same-again must be a number from 0 to 1"),
-                Arguments.of(
-                        "to: \"2022-10-31\"",
-                        "to: 2022-10",
-                        "to: 2022-10",
-                        "to must be text"),
+                Arguments.of("to: \"2022-10-31\"", "to: 2022-10", "to: 2022-10", "to must be text"),
                 Arguments.of(
                         "exhausted: {OUT",
                         "exhausted: {OUTSIDE",
@@ -58,7 +55,11 @@ class ProfileYamlTest {
                         "lead-days: [28, 5]",
                         "lead-days: [28, 5]",
                         "bookings.lead-days must be two whole numbers"),
-                Arguments.of("  JOBAFKLARING:\n", "  REVALIDERING:\n", "REVALIDERING:", "has the key \"REVALIDERING\" twice"),
+                Arguments.of(
+                        "  JOBAFKLARING:\n",
+                        "  REVALIDERING:\n",
+                        "REVALIDERING:",
+                        "has the key \"REVALIDERING\" twice"),
                 Arguments.of("conversions: []", "conversions: [", "conversions: [", "is not YAML"));
     }
 

@@ -7,11 +7,14 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeadLettersTest {
     private static final Instant NOW = Instant.parse("2022-03-01T11:00:00.123Z");
@@ -44,6 +47,21 @@ class DeadLettersTest {
         assertThat(letter.key()).isNull();
         assertThat(letter.value()).isNull();
         assertThat(headers(letter)).containsEntry("length", "7").containsEntry("sha256", sha256(VALUE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void keepsNothingOfARecordInWhichANationalIdIsFoundWhateverTheCause(Cause cause) throws Exception {
+        byte[] id = "borger 010190-1234".getBytes(StandardCharsets.UTF_8);
+        for (Record<byte[], byte[]> letter : List.of(
+                DeadLetters.of(received(id, VALUE), cause, NOW), DeadLetters.of(received(KEY, id), cause, NOW))) {
+            assertThat(letter.key()).isNull();
+            assertThat(letter.value()).isNull();
+            assertThat(headers(letter)).containsEntry("code", cause.name()).containsKeys("length", "sha256");
+        }
+        assertThat(headers(DeadLetters.of(received(KEY, id), cause, NOW)))
+                .containsEntry("length", Integer.toString(id.length))
+                .containsEntry("sha256", sha256(id));
     }
 
     @Test

@@ -219,32 +219,6 @@ class MonitorStreamsIT {
     }
 
     @Test
-    void a_registry_that_is_away_longer_than_a_transaction_lasts_costs_no_task() {
-        byte[] record = site.record(cv("e2", "c1", MORNING, "2022-03-01")).value();
-        site.serdes.away(dk.fristvagt.event.Cv.class);
-        MonitorStreams monitor = site.start();
-        site.awaitWorkedOff(monitor);
-        site.publish(spell("e1", "c1", MORNING, "2022-03-01"));
-        site.publish(Fact.Kind.CV, Rig.bytes("c1"), record);
-        site.publish(spell("e3", "c2", MORNING, "2022-03-01"));
-        await().atMost(Site.PATIENCE).until(() -> parked(monitor) == 1);
-        Map<String, MonitorStatus.TaskState> before = monitor.status().tasks();
-
-        await().atMost(Site.PATIENCE)
-                .during(Duration.ofSeconds(12))
-                .until(() -> parked(monitor) == 1 && monitor.state() == KafkaStreams.State.RUNNING);
-        assertThat(monitor.status().tasks()).isEqualTo(before);
-        assertThat(monitor.status().obstacles()).containsExactly(Obstacle.SCHEMA_AWAITED);
-        assertThat(site.table()).containsKey("c2|dp-cv|s-c2|1");
-
-        site.serdes.back();
-        await().atMost(Site.PATIENCE).until(() -> parked(monitor) == 0);
-        monitor.close();
-        assertThat(site.table().get("c1|dp-cv|s-c1|1").getStatus()).isEqualTo(DeadlineStatus.MET);
-        assertThat(site.deadLetters()).isEmpty();
-    }
-
-    @Test
     void poison_goes_to_the_dead_letters_and_the_rest_goes_on() {
         MonitorStreams monitor = site.start();
         site.awaitWorkedOff(monitor);
@@ -384,12 +358,6 @@ class MonitorStreamsIT {
         return alerts.stream()
                 .sorted(Comparator.comparingLong(Alert::getSequence))
                 .collect(Collectors.groupingBy(Alert::getCitizenId, TreeMap::new, Collectors.toList()));
-    }
-
-    private static int parked(MonitorStreams monitor) {
-        return monitor.status().tasks().values().stream()
-                .mapToInt(MonitorStatus.TaskState::parked)
-                .sum();
     }
 
     /** Overwrites the middle of what RocksDB has written. */

@@ -147,6 +147,19 @@ class ReadingTest {
         assertThat(reading.phase()).isEqualTo(Phase.LIVE);
     }
 
+    @Test
+    void aRegistryThatStaysAwayDoesNotHoldTheAgendaUpForever() {
+        live();
+        ends.put(A, 1L);
+        reading.processed(A, 0);
+        reading.late();
+        reading.look(false);
+        assertThat(reading.phase()).isEqualTo(Phase.BACKLOG);
+        nanos += Reading.LONGEST_BACKLOG.toNanos();
+        reading.look(false);
+        assertThat(reading.phase()).isEqualTo(Phase.LIVE);
+    }
+
     private void live() {
         reading.begin();
         reading.look(true);

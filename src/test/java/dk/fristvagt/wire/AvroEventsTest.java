@@ -11,6 +11,7 @@ import dk.fristvagt.facts.Fact;
 import dk.fristvagt.facts.Group;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -116,6 +117,25 @@ class AvroEventsTest {
 
         assertThat(code(late)).isEqualTo(Invalid.Code.CPR_LIKE);
         assertThat(code(unfinished)).isEqualTo(Invalid.Code.CPR_LIKE);
+    }
+
+    /** A unit is named in every alert. */
+    @Test
+    void aUnitThatLooksLikeANationalIdIsOne() {
+        for (String field : List.of("municipality", "akasse")) {
+            var spell = new dk.fristvagt.event.BenefitSpell();
+            spell.setEventId("e1");
+            spell.setCitizenId("c1");
+            spell.setRecordedAt(AT);
+            spell.setSpellId("s1");
+            spell.setFrom(LocalDate.of(2022, 3, 1));
+            spell.setMunicipality("0751");
+            spell.put(spell.getSchema().getField(field).pos(), "010180-1234");
+
+            assertThat(AvroEvents.check(spell))
+                    .isEqualTo(new CheckedEvent.Rejected(new Invalid(
+                            Invalid.Code.CPR_LIKE, field + " looks like a CPR number; send the unit's code")));
+        }
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dk.fristvagt.cli.cluster;
 
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a consumer group has committed: what it has done for good. */
@@ -27,15 +27,10 @@ public final class CommittedOffsets {
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {
         try {
-            return admin.listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-        } catch (ExecutionException e) {
+            return Answers.of(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        } catch (KafkaException refused) {
             throw new IllegalStateException("the broker does not say how far the group " + group + " is ("
-                    + e.getCause().getClass().getSimpleName() + ")");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Patience.StoppedException();
+                    + refused.getClass().getSimpleName() + ")");
         }
     }
 }

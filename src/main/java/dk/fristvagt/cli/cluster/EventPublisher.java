@@ -4,6 +4,7 @@ import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Fact;
 import dk.fristvagt.wire.AvroEvents;
 import dk.fristvagt.wire.CloudEvents;
+import dk.fristvagt.wire.Envelope;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +15,16 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTimestampException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -60,9 +63,19 @@ public final class EventPublisher implements AutoCloseable {
      * @throws PublishException when the brokers do not take one
      */
     public Map<TopicPartition, Long> publish(Collection<Event<?>> events) {
+        return publishRecords(events.stream().map(AvroEvents::toAvro).toList());
+    }
+
+    /**
+     * Sends events as they are on the wire, valid or not.
+     *
+     * @return for each partition that got one, the offset after the last
+     * @throws PublishException when the brokers do not take one
+     */
+    public Map<TopicPartition, Long> publishRecords(Collection<? extends SpecificRecord> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
-        for (Event<?> event : events) {
-            sent.add(producer.send(record(event)));
+        for (SpecificRecord event : events) {
+            sent.add(send(event));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();
         for (Future<RecordMetadata> future : sent) {
@@ -72,29 +85,48 @@ public final class EventPublisher implements AutoCloseable {
         return ends;
     }
 
-    private ProducerRecord<byte[], byte[]> record(Event<?> event) {
-        Fact.Kind kind = event.fact().kind();
-        String topic = topics.input(kind);
-        SpecificRecord avro = AvroEvents.toAvro(event);
-        return new ProducerRecord<>(
+    private Future<RecordMetadata> send(SpecificRecord event) {
+        Envelope envelope = Envelope.of(event);
+        String topic = topics.input(envelope.kind());
+        byte[] value;
+        try {
+            value = serializers.get(envelope.kind()).serialize(topic, event);
+        } catch (SerializationException notWritable) {
+            throw new PublishException("an event cannot be sent: " + notWritable.getMessage(), notWritable);
+        }
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic,
                 null,
-                event.recordedAt().toEpochMilli(),
-                event.citizenId().getBytes(StandardCharsets.UTF_8),
-                serializers.get(kind).serialize(topic, avro),
-                CloudEvents.event(avro));
+                envelope.recordedAt().toEpochMilli(),
+                envelope.citizenId().getBytes(StandardCharsets.UTF_8),
+                value,
+                CloudEvents.event(event));
+        try {
+            return producer.send(record);
+        } catch (KafkaException refused) {
+            throw refused(refused);
+        }
     }
 
     private static RecordMetadata get(Future<RecordMetadata> future) {
         try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new PublishException("the broker did not take an event ("
-                    + e.getCause().getClass().getSimpleName() + ")");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Patience.StoppedException();
+            return Answers.of(future);
+        } catch (KafkaException refused) {
+            throw refused(refused);
         }
+    }
+
+    private static PublishException refused(KafkaException refused) {
+        if (refused instanceof InvalidTimestampException) {
+            return new PublishException(
+                    "the brokers did not take an event, since its recordedAt is more than an hour after their clock:"
+                            + " correct the events, or the brokers' clock. Those before it may have been sent",
+                    refused);
+        }
+        return new PublishException(
+                "the brokers did not take an event (" + refused.getClass().getSimpleName()
+                        + "): check that the inputs exist, that they may be written, and that enough brokers are up",
+                refused);
     }
 
     @Override
@@ -102,12 +134,12 @@ public final class EventPublisher implements AutoCloseable {
         producer.close(Duration.ZERO);
     }
 
-    /** The brokers did not take an event. */
+    /** An event could not be written, or the brokers did not take it. */
     public static final class PublishException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        PublishException(String message) {
-            super(message);
+        PublishException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -2,6 +2,8 @@ package dk.fristvagt.cli.cluster;
 
 import dk.fristvagt.alert.Alert;
 import dk.fristvagt.alert.Deadline;
+import dk.fristvagt.facts.Days;
+import dk.fristvagt.topology.TopicSetup;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
@@ -13,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** What the monitor has said, read back from its topics: committed alerts and the table of deadlines. */
@@ -36,25 +39,30 @@ public final class OutputTopics {
         this.deadlines = serdes.serde(Deadline.class).deserializer();
     }
 
+    /** Gives {@code each} every alert up to the present end, those of one topic in their order. */
+    public void alerts(Consumer<Alert> each) {
+        try (TopicReader reader = alertReader()) {
+            reader.readToEnd(record -> each.accept(alert(record)));
+        }
+    }
+
     /** All alerts, those of one topic in their order. */
     public List<Alert> alerts() {
         List<Alert> read = new ArrayList<>();
-        try (TopicReader reader = alertReader()) {
-            reader.readToEnd(record -> read.add(alert(record)));
-        }
+        alerts(read::add);
         return read;
     }
 
     /** The latest row of every deadline that exists, by its key. */
     public SortedMap<String, Deadline> deadlines() {
-        SortedMap<String, Deadline> table = new TreeMap<>();
+        SortedMap<String, Deadline> table = new TreeMap<>(Days.UTF8);
         try (TopicReader reader = new TopicReader(client, List.of(topics.deadlines()))) {
             reader.readToEnd(record -> {
                 String key = new String(record.key(), StandardCharsets.UTF_8);
                 if (record.value() == null) {
                     table.remove(key);
                 } else {
-                    table.put(key, deadlines.deserialize(record.topic(), record.value()));
+                    table.put(key, value(deadlines, record));
                 }
             });
         }
@@ -75,8 +83,28 @@ public final class OutputTopics {
         return new TopicReader(client, topics.alerts(units));
     }
 
-    private Alert alert(ConsumerRecord<byte[], byte[]> record) {
-        return alerts.deserialize(record.topic(), record.value());
+    /** A reader of the alert topic of {@code topicUnit}. */
+    TopicReader alertReader(String topicUnit) {
+        return new TopicReader(client, List.of(topics.alerts(topicUnit)));
+    }
+
+    Alert alert(ConsumerRecord<byte[], byte[]> record) {
+        return value(alerts, record);
+    }
+
+    /**
+     * The value of {@code record}.
+     *
+     * @throws TopicSetup.TopicException when it is not one of ours
+     */
+    private static <T> T value(Deserializer<T> deserializer, ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return deserializer.deserialize(record.topic(), record.value());
+        } catch (SerializationException foreign) {
+            throw new TopicSetup.TopicException("topic " + record.topic() + ", partition " + record.partition()
+                    + ", offset " + record.offset() + " holds what the monitor did not write (" + foreign.getMessage()
+                    + "): find out who else may write there");
+        }
     }
 
     /** Gives {@code each} every alert as it comes, in a thread of its own, until closed. */

@@ -64,6 +64,15 @@ public final class Explainer {
      * @param alerts everything said about the citizen up to the day, in order
      */
     Explanation explain(CitizenFile file, List<Alert> alerts, LocalDate day) {
+        return explain(file, alerts, true, day);
+    }
+
+    /** Explains the deadlines of {@code file} on {@code day} where only the file is known, not what was said before. */
+    Explanation explain(CitizenFile file, LocalDate day) {
+        return explain(file, List.of(), false, day);
+    }
+
+    private Explanation explain(CitizenFile file, List<Alert> alerts, boolean history, LocalDate day) {
         Trace trace = Trace.recording();
         Evaluation evaluation = monitor.explain(file, day, trace);
         return new Explanation(
@@ -78,7 +87,8 @@ public final class Explainer {
                         .toList(),
                 deadlines(file, alerts, evaluation, trace),
                 notDeadlines(evaluation, trace),
-                List.copyOf(alerts));
+                List.copyOf(alerts),
+                history);
     }
 
     private static List<Spell> spells(CitizenFile file, Evaluation evaluation) {

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  * @param deadlines in key order
  * @param notDeadlines occurrences that the evaluation looked at and that do not exist
  * @param alerts everything said about the citizen up to the day, in the order of their sequence
+ * @param history whether what was said is known; if not, {@code alerts} is empty and the ledger says what stands
  */
 record Explanation(
         String citizenId,
@@ -40,7 +41,8 @@ record Explanation(
         List<CourseView> courses,
         List<DeadlineView> deadlines,
         List<NotADeadline> notDeadlines,
-        List<Alert> alerts) {
+        List<Alert> alerts,
+        boolean history) {
 
     /** Days, both included; {@code to} may be {@link dk.fristvagt.facts.Days#NEVER}. */
     record Interval(LocalDate from, LocalDate to) {}

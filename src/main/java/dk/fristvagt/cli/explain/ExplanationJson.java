@@ -27,6 +27,7 @@ import dk.fristvagt.wire.Printable;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,7 +91,7 @@ final class ExplanationJson {
         json.set(
                 "deadlines",
                 array(explanation.deadlines().stream()
-                        .map(ExplanationJson::deadline)
+                        .map(view -> deadline(view, explanation.history()))
                         .toList()));
         json.set(
                 "notDeadlines",
@@ -105,9 +106,10 @@ final class ExplanationJson {
                         })
                         .toList()));
         json.set("rules", rules(explanation));
-        json.set(
-                "alerts",
-                array(explanation.alerts().stream().map(ExplanationJson::alert).toList()));
+        json.set("alerts", alerts(explanation.alerts(), explanation.history()));
+        if (!explanation.history()) {
+            json.put("alertsNote", Words.LEDGER_ONLY);
+        }
         json.set("facts", FactsJson.of(explanation.facts()));
         json.set("drawing", drawing(Drawing.of(explanation)));
         return json;
@@ -240,7 +242,7 @@ final class ExplanationJson {
         put(json, "openMonthSettlesOn", open.map(HoursClock.MonthOfHours::settlesOn));
     }
 
-    private static ObjectNode deadline(DeadlineView view) {
+    private static ObjectNode deadline(DeadlineView view, boolean history) {
         Deadline deadline = view.deadline();
         ObjectNode json = object();
         json.put("deadlineKey", view.key());
@@ -285,7 +287,7 @@ final class ExplanationJson {
         json.set(
                 "standing",
                 view.standing().<ObjectNode>map(ExplanationJson::standing).orElse(null));
-        json.set("said", array(view.said().stream().map(ExplanationJson::alert).toList()));
+        json.set("said", alerts(view.said(), history));
         ArrayNode events = json.putArray("events");
         view.restsOn().stream().map(Event::eventId).forEach(events::add);
         return json;
@@ -298,6 +300,11 @@ final class ExplanationJson {
         put(json, "dueOn", said.due());
         json.put("unit", said.unit());
         return json;
+    }
+
+    /** What was said; null where that is not known, which is not the same as nothing. */
+    private static ArrayNode alerts(List<Alert> alerts, boolean history) {
+        return history ? array(alerts.stream().map(ExplanationJson::alert).toList()) : null;
     }
 
     private static ObjectNode alert(Alert alert) {

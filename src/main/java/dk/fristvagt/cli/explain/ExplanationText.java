@@ -95,6 +95,9 @@ final class ExplanationText {
         page.field(0, LABEL, "Borger (citizen)", Shown.of(explanation.citizenId()));
         page.field(0, LABEL, "Dag (day)", explanation.day().toString());
         page.field(0, LABEL, "Regelsæt (rulebook)", Integer.toString(explanation.rulebookNumber()));
+        if (!explanation.history()) {
+            page.field(0, LABEL, "Alarmer (alerts)", Words.LEDGER_ONLY);
+        }
         if (!explanation.facts().forgotten().isEmpty()) {
             page.field(
                     0,

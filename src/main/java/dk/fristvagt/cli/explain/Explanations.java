@@ -22,4 +22,10 @@ public final class Explanations {
     public String json(CitizenFile file, List<Alert> alerts, LocalDate day) {
         return ExplanationJson.of(explainer.explain(file, alerts, day));
     }
+
+    /** As JSON or text, where only the file is known and not what was said before. */
+    public String ofFile(CitizenFile file, LocalDate day, boolean json) {
+        Explanation explanation = explainer.explain(file, day);
+        return json ? ExplanationJson.of(explanation) : ExplanationText.of(explanation);
+    }
 }

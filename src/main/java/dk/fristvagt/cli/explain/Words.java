@@ -19,6 +19,11 @@ import java.util.Optional;
 
 /** The words for what is explained: the field's Danish terms with an English gloss. */
 final class Words {
+    /** Said where the file of a citizen is all there is, as in the store of a running instance. */
+    static final String LEDGER_ONLY =
+            "what stands now, from the ledger of the running monitor; what was said before and no longer stands is not"
+                    + " kept there: explain --events shows it";
+
     private static final int PERMILLE_DECIMALS = 1;
     private static final int HUNDREDTHS_DECIMALS = 2;
 

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,12 @@ class BoardTest {
         PrintWriter writer = new PrintWriter(out);
         return new Board(
                 new Surroundings(
-                        writer, writer, terminal, terminal, () -> Instant.EPOCH.plusSeconds(second.getAndIncrement())),
+                        writer,
+                        writer,
+                        terminal,
+                        terminal,
+                        () -> Instant.EPOCH.plusSeconds(second.getAndIncrement()),
+                        Map.of()),
                 Units.load());
     }
 
