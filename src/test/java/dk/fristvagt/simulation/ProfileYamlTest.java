@@ -36,15 +36,17 @@ class ProfileYamlTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of("same-again: 0.92", "same-agian: 0.92", "same-agian", "life.same-again is missing"),
+                Arguments.of("same-again: 0.92", "same-agian: 0.92", "without-benefit:", "life.same-again is missing"),
                 Arguments.of(
-                        "  same-again: 0.92", "  odd: 1\n  same-again: 0.92", "odd:", "life.odd is not a key here"),
+                        "  same-again: 0.92", "  odd: 1\n  same-again: 0.92", "odd: 1", "life.odd is not a key here"),
                 Arguments.of(
                         "same-again: 0.92",
                         "same-again: 1.2",
                         "same-again: 1.2",
                         "life.same-again must be a number from 0 to 1"),
-                Arguments.of("to: \"2022-10-31\"", "to: 2022-10", "to: 2022-10", "to must be text"),
+                Arguments.of("to: \"2022-10-31\"", "to: 2022-10", "to: 2022-10", "to must be a day"),
+                Arguments.of("to: \"2022-10-31\"", "to: 5", "to: 5", "to must be text"),
+                Arguments.of("to: \"2022-10-31\"", "to: \"2020-10-31\"", "to: \"2020-10-31\"", "to is before from"),
                 Arguments.of(
                         "exhausted: {OUT",
                         "exhausted: {OUTSIDE",
@@ -56,16 +58,20 @@ class ProfileYamlTest {
                         "lead-days: [28, 5]",
                         "bookings.lead-days must be two whole numbers"),
                 Arguments.of(
-                        "  JOBAFKLARING:\n",
-                        "  REVALIDERING:\n",
-                        "REVALIDERING:",
-                        "has the key \"REVALIDERING\" twice"),
-                Arguments.of("conversions: []", "conversions: [", "conversions: [", "is not YAML"));
+                        "lead-days: [5, 28]",
+                        "lead-days: [5]",
+                        "lead-days: [5]",
+                        "must be a list of 2 numbers, not of 1"),
+                Arguments.of(
+                        "annulled: 0.004",
+                        "annulled: 0.004\n  annulled: 0.1",
+                        "annulled: 0.1",
+                        "has the key \"annulled\" twice"));
     }
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void a_mistake_is_told_with_file_line_and_key(String right, String wrong, String at, String problem)
+    void a_mistake_is_told_with_file_line_and_key(String right, String wrong, String line, String problem)
             throws Exception {
         String text = builtIn().replace(right, wrong);
         Path file = Files.writeString(folder.resolve("mine.yaml"), text);
@@ -74,9 +80,29 @@ class ProfileYamlTest {
         assertThatThrownBy(() -> ProfileYaml.load(file.toString()))
                 .isInstanceOf(InvalidProfileException.class)
                 .message()
-                .startsWith(file + ":")
+                .startsWith(file + ":" + lineOf(text, line) + ": ")
                 .contains(problem)
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void what_is_not_yaml_is_told() throws Exception {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "figures: [\n");
+
+        assertThatThrownBy(() -> ProfileYaml.load(file.toString()))
+                .hasMessageStartingWith(file + ":")
+                .hasMessageContaining("is not YAML");
+    }
+
+    @Test
+    void a_group_may_not_be_left_out() throws Exception {
+        String text = builtIn();
+        int groups = text.indexOf("\ngroups:");
+        int last = text.indexOf("\n  JOBAFKLARING:", groups);
+        int after = text.indexOf("\n# Exemptions", last);
+        Path file = Files.writeString(folder.resolve("mine.yaml"), text.substring(0, last) + text.substring(after));
+
+        assertThatThrownBy(() -> ProfileYaml.load(file.toString())).hasMessageContaining(": groups lacks JOBAFKLARING");
     }
 
     @Test
