@@ -10,10 +10,10 @@ final class Life {
     /** Lives begin this long before the first day asked for, so that the population is in its steady state by then. */
     private static final int BEGINS_BEFORE_DAYS = 25 * 365;
 
-    /** Full-time work for a year earns a new dagpengeperiode (1 924 hours in three years; law-notes.md, dagpenge). */
+    /** A year without dagpenge is a year of work, which earns a new dagpengeperiode: assumption. */
     private static final int NEW_PERIOD_AFTER_DAYS = 365;
 
-    /** Two years, in days of full dagpenge. */
+    /** A dagpengeperiode is two years of full dagpenge (S002 §3.4), here in days. */
     private static final int PERIOD_DAYS = 730;
 
     private static final int WHOLE = 1000;
