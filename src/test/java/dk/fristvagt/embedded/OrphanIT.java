@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Children and their folders go with their parent, in whatever way it goes. */
 class OrphanIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The parent's folder for temporary files: what is left in it at the end was left behind. */
     @TempDir

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.read.ListAppender;
 import dk.fristvagt.cli.Cli;
 import dk.fristvagt.cli.config.Principals;
 import dk.fristvagt.embedded.EmbeddedCluster;
@@ -19,6 +14,7 @@ import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Fact;
 import dk.fristvagt.facts.Group;
 import dk.fristvagt.testing.Program;
+import dk.fristvagt.testing.WholeLog;
 import dk.fristvagt.wire.EventJson;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
@@ -75,7 +71,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /**
  * Who may do what on a secured cluster that {@code setup} has made: the ACLs are enough for every command, none of the
@@ -104,10 +99,7 @@ class AccessIT {
     @TempDir
     private Path directory;
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Logger own = (Logger) LoggerFactory.getLogger("dk.fristvagt");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final List<Appender<ILoggingEvent>> otherAppenders = new ArrayList<>();
+    private WholeLog log;
     private final StringBuilder said = new StringBuilder();
 
     @BeforeAll
@@ -124,27 +116,13 @@ class AccessIT {
 
     @BeforeEach
     void listen() {
-        root.iteratorForAppenders().forEachRemaining(otherAppenders::add);
-        otherAppenders.forEach(root::detachAppender);
-        log.start();
-        root.addAppender(log);
-        root.setLevel(Level.INFO);
-        own.setLevel(Level.TRACE);
+        log = new WholeLog();
     }
 
     @AfterEach
     void noPasswordHasBeenSaid() {
-        root.detachAppender(log);
-        otherAppenders.forEach(root::addAppender);
-        root.setLevel(Level.ERROR);
-        own.setLevel(null);
-        for (ILoggingEvent line : log.list) {
-            said.append(line.getFormattedMessage()).append('\n');
-            for (var thrown = line.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
-                said.append(thrown.getMessage()).append('\n');
-            }
-        }
-        String everything = said.toString();
+        log.close();
+        String everything = said + log.text();
         Stream.concat(PEOPLE.stream().map(AccessIT::password), Stream.of(WRONG_PASSWORD, administratorPassword()))
                 .forEach(password -> assertThat(everything.contains(password))
                         .as("a password was printed or logged")
