@@ -51,6 +51,7 @@ public final class Commands {
                 .addSubcommand(new RunCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new FollowCommand(surroundings))
+                .addSubcommand(new SimulateCommand(surroundings))
                 .addSubcommand(new ImportDreamCommand(surroundings));
         commandLine
                 .registerConverter(LocalDate.class, Commands::day)

@@ -2,6 +2,8 @@ package dk.fristvagt.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -17,14 +19,16 @@ import java.nio.file.StandardOpenOption;
 public final class OutputFile implements AutoCloseable {
     private final Path target;
     private final Path written;
+    private final OutputStream stream;
     private final BufferedWriter writer;
     private long lines;
     private boolean done;
 
-    private OutputFile(Path target, Path written, BufferedWriter writer) {
+    private OutputFile(Path target, Path written, OutputStream stream) {
         this.target = target;
         this.written = written;
-        this.writer = writer;
+        this.stream = stream;
+        this.writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8.newEncoder()));
     }
 
     /**
@@ -38,16 +42,15 @@ public final class OutputFile implements AutoCloseable {
             }
             Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             if (Files.exists(target) && !Files.isRegularFile(target)) {
-                return new OutputFile(target, target, Files.newBufferedWriter(target, StandardCharsets.UTF_8));
+                return new OutputFile(target, target, Files.newOutputStream(target));
             }
             Path beside = target.resolveSibling(
                     "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
             return new OutputFile(
                     target,
                     beside,
-                    Files.newBufferedWriter(
+                    Files.newOutputStream(
                             beside,
-                            StandardCharsets.UTF_8,
                             StandardOpenOption.CREATE,
                             StandardOpenOption.TRUNCATE_EXISTING,
                             StandardOpenOption.WRITE));
@@ -64,6 +67,11 @@ public final class OutputFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The file's bytes, for who writes whole lines in UTF-8 and never uses {@link #line}. */
+    OutputStream stream() {
+        return stream;
     }
 
     /** How many lines it has. */

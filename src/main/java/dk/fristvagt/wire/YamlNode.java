@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * <p>Only the plain part of YAML is read: one document, no aliases, no tags, no key twice.
  */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     /** The line on which it begins, from 1. */
     int line();
 
@@ -55,7 +55,7 @@ sealed interface YamlNode {
         }
 
         /** The line of the mistake, from 1. */
-        int line() {
+        public int line() {
             return line;
         }
     }
