@@ -330,7 +330,9 @@ class StartUpMistakesIT {
             case "export" -> "topic " + nowhere.deadlines() + " is missing; run setup.";
             case "follow" -> "topic " + nowhere.alerts("akasse-3F") + " is missing; run setup.";
             default ->
-                "topics are missing: " + String.join(", ", nowhere.inputs().subList(0, 5)) + " and 3 more; run setup.";
+                "topics are missing: " + String.join(", ", nowhere.inputs().subList(0, 5)) + " and "
+                        // the monitor needs the tables beside the inputs, of which a producer knows nothing
+                        + (command.equals("run") ? 4 : 2) + " more; run setup.";
         };
         List<Object> words = new ArrayList<>(List.of(command, "--config", config(nowhere, Map.of())));
         words.addAll(
