@@ -8,6 +8,7 @@ import java.util.Optional;
 /** The published figures that profiles are calibrated to, each with its source (published.yaml). */
 final class PublishedFigures {
     private static final String FILE = "published.yaml";
+    private static final int PER_CENT = 100;
 
     private PublishedFigures() {}
 
@@ -36,8 +37,15 @@ final class PublishedFigures {
         String id = fields.text("id");
         String title = fields.text("title");
         String source = fields.text("source");
-        int scale = fields.has("percent") && fields.text("percent").equals("of 100") ? 100 : 1;
+        int scale = 1;
+        if (fields.has("unit")) {
+            if (!fields.text("unit").equals("pct")) {
+                throw fields.wrong("unit", "must be pct or not be there");
+            }
+            scale = PER_CENT;
+        }
         Map<String, Double> values = fields.weights("published", (f, name) -> name);
-        return Optional.ofNullable(values.get(column)).map(value -> new Figure(id, title, value, scale, source));
+        Double value = values.get(column);
+        return value == null ? Optional.empty() : Optional.of(new Figure(id, title, value, scale, source));
     }
 }

@@ -59,7 +59,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backtest", "explain", "rules", "import-dream", "demo"})
+    @ValueSource(strings = {"backtest", "explain", "rules", "simulate", "import-dream", "demo"})
     void every_command_helps_with_examples_inside_100_columns(String command) {
         Cli.Ran ran = Cli.run(command, "--help");
 
