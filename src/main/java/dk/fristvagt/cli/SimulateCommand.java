@@ -1,5 +1,7 @@
 package dk.fristvagt.cli;
 
+import dk.fristvagt.cli.cluster.ConfigOption;
+import dk.fristvagt.cli.cluster.EventStream;
 import dk.fristvagt.simulation.CalibrationReport;
 import dk.fristvagt.simulation.EventLines;
 import dk.fristvagt.simulation.InvalidProfileException;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  fristvagt simulate --citizens 1000 --seed 7 --out events.jsonl",
             "  fristvagt simulate --citizens 100000 --from 2024-01-01 --to 2026-12-31 --seed 1 \\",
             "      --profile denmark-2026 --out events.jsonl",
+            "  fristvagt simulate --citizens 1000 --config fristvagt.properties",
             "  fristvagt simulate --report --profile denmark-2019"
         })
 final class SimulateCommand implements Runnable {
@@ -82,6 +85,9 @@ final class SimulateCommand implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the events to FILE, one JSON object a line.")
     private Optional<Path> out;
 
+    @Option(names = "--config", paramLabel = "FILE", description = "Publish the events to the inputs of this cluster.")
+    private Optional<Path> config;
+
     @Option(
             names = "--report",
             description = "Print the simulated figures beside the published ones, with the deviation.")
@@ -93,15 +99,17 @@ final class SimulateCommand implements Runnable {
 
     @Override
     public void run() {
-        if (out.isPresent() == report) {
-            throw new ParameterException(spec.commandLine(), "Give either --out or --report.");
+        if ((out.isPresent() ? 1 : 0) + (config.isPresent() ? 1 : 0) + (report ? 1 : 0) != 1) {
+            throw new ParameterException(spec.commandLine(), "Give either --out, --config or --report.");
         }
         try {
             Population population = population();
             if (report) {
                 report(population);
-            } else {
+            } else if (out.isPresent()) {
                 write(population, out.get());
+            } else {
+                publish(population, config.orElseThrow());
             }
         } catch (InvalidProfileException e) {
             throw new Failure(e.getMessage(), e);
@@ -140,6 +148,21 @@ final class SimulateCommand implements Runnable {
             file.finish();
             file.publish();
         }
+        summary(population, events, began);
+    }
+
+    private void publish(Population population, Path file) {
+        Instant began = surroundings.clock().instant();
+        long events;
+        try (EventStream stream = EventStream.to(ConfigOption.read(file, surroundings), surroundings.clock());
+                ProgressLine progress = new ProgressLine(surroundings)) {
+            events = population.tell(stream::send, progress(progress, population, began));
+            stream.finish();
+        }
+        summary(population, events, began);
+    }
+
+    private void summary(Population population, long events, Instant began) {
         surroundings.out().println("Citizens     " + Shown.number(population.citizens()));
         surroundings.out().println("Recorded     " + population.from() + " to " + population.to());
         surroundings.out().println("Events       " + Shown.number(events) + rate(events, began));

@@ -155,8 +155,8 @@ class ClusterCommandsTest {
         assertThat(Cli.run("export", "--config", config)).satisfies(ran -> {
             assertThat(ran.exitCode()).isEqualTo(2);
             assertThat(ran.complaints())
-                    .containsExactly("fristvagt export: name a file with --deadlines or --alerts. See 'fristvagt export"
-                            + " --help'.");
+                    .containsExactly("fristvagt export: name a file with --deadlines, --alerts or --measures. See"
+                            + " 'fristvagt export --help'.");
         });
         assertThat(Cli.run("export", "--config", config, "--alerts", "x", "--deadlines", "x")
                         .complaints())

@@ -189,6 +189,29 @@ class ClusterIT {
         assertThat(byCitizen(at("live.alerts.jsonl"))).isEqualTo(expected);
     }
 
+    @Test
+    void a_simulated_population_goes_straight_to_the_inputs() throws IOException {
+        Path config = setUp("simulated", "simulated");
+        LocalDate last = LocalDate.of(2024, 12, 31);
+        List<Object> population = List.of(
+                "simulate", "--citizens", 60, "--from", "2024-01-01", "--to", last, "--profile", "denmark-2026");
+        Path events = at("population.jsonl");
+        ok(and(population, "--config", config));
+        ok(and(population, "--out", events));
+
+        ok("run", "--config", config, "--today", last, "--drain");
+
+        export(config, "simulated");
+        ok("backtest", "--events", events, "--until", last, "--deadlines", at("backtest.jsonl"));
+        assertThat(Files.readAllLines(at("simulated.deadlines.jsonl")))
+                .isNotEmpty()
+                .isEqualTo(Files.readAllLines(at("backtest.jsonl")));
+    }
+
+    private static Object[] and(List<Object> words, Object... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toArray();
+    }
+
     // ---- commands
 
     /** A configuration of a rehearsal called {@code name}, set up. */

@@ -1,26 +1,18 @@
 package dk.fristvagt.cli.cluster;
 
-import static dk.fristvagt.cli.cluster.ConfigOption.from;
-
 import dk.fristvagt.cli.Failure;
 import dk.fristvagt.cli.History;
 import dk.fristvagt.cli.ProgressLine;
 import dk.fristvagt.cli.Shown;
 import dk.fristvagt.cli.Surroundings;
 import dk.fristvagt.cli.config.Configuration;
-import dk.fristvagt.topology.TopicSetup;
 import dk.fristvagt.wire.CheckedEvent;
 import dk.fristvagt.wire.EventFiles;
 import dk.fristvagt.wire.Invalid;
-import dk.fristvagt.wire.RegistryException;
-import dk.fristvagt.wire.SerdeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +32,6 @@ import picocli.CommandLine.Parameters;
             "  fristvagt publish --config fristvagt.properties --allow-invalid 2024.jsonl 2025.jsonl"
         })
 public final class PublishCommand implements Runnable {
-    /** Sent, then waited for: so many that the wait does not count, so few that an error comes soon. */
-    private static final int BATCH = 5_000;
-
     private final Surroundings surroundings;
 
     @Mixin
@@ -67,26 +56,39 @@ public final class PublishCommand implements Runnable {
     public void run() {
         Configuration configuration = config.read(surroundings);
         long lines = check();
-        SerdeFactory serdes = from(configuration, c -> c.serdes(Optional.empty()));
-        try (Cluster cluster = Cluster.connect(configuration, Duration.ZERO, surroundings.clock())) {
-            cluster.doing(() -> TopicSetup.inputPartitions(cluster.admin(), configuration.topics()));
-            try (EventPublisher publisher =
-                    Cluster.client(() -> new EventPublisher(configuration.client(), serdes, configuration.topics()))) {
-                Sending sending = new Sending(publisher, lines);
-                sending.all();
-                surroundings
-                        .out()
-                        .println("Published " + Shown.number(sending.sent)
-                                + (sending.sent == 1 ? " event" : " events")
-                                + (sending.left == 0
-                                        ? "."
-                                        : "; " + Shown.number(sending.left)
-                                                + (sending.left == 1 ? " was" : " were")
-                                                + " left out: no record can hold it, or it looks like a national id."));
-            }
-        } catch (TopicSetup.TopicException | RegistryException | EventPublisher.PublishException refused) {
-            throw new Failure(refused.getMessage(), refused);
+        try (EventStream stream = EventStream.to(configuration, surroundings.clock())) {
+            long left = send(stream, lines);
+            surroundings
+                    .out()
+                    .println("Published " + Shown.number(stream.sent()) + (stream.sent() == 1 ? " event" : " events")
+                            + (left == 0
+                                    ? "."
+                                    : "; " + Shown.number(left) + (left == 1 ? " was" : " were")
+                                            + " left out: no record can hold it, or it looks like a national id."));
         }
+    }
+
+    /** Sends line after line; gives how many were left out. */
+    private long send(EventStream stream, long lines) {
+        long[] left = {0};
+        try (ProgressLine progress = new ProgressLine(surroundings)) {
+            read(line -> {
+                if (line.read().record().isEmpty() || isNational(line)) {
+                    left[0]++;
+                } else {
+                    stream.send(line.read().record().get());
+                    progress.show(
+                            () -> "publish  " + Shown.number(stream.sent()) + " of " + Shown.number(lines) + " events");
+                }
+            });
+            stream.finish();
+        }
+        return left[0];
+    }
+
+    private static boolean isNational(EventFiles.Line line) {
+        return line.read().checked() instanceof CheckedEvent.Rejected rejected
+                && rejected.why().code() == Invalid.Code.CPR_LIKE;
     }
 
     /** Reads everything once before anything is sent; gives how many events there are. */
@@ -116,52 +118,6 @@ public final class PublishCommand implements Runnable {
             throw new Failure(e.getMessage() + "; nothing was sent", e);
         } catch (IOException e) {
             throw History.failure(e);
-        }
-    }
-
-    /** Sends line after line. */
-    private final class Sending implements java.util.function.Consumer<EventFiles.Line> {
-        private final EventPublisher publisher;
-        private final long lines;
-        private final List<SpecificRecord> batch = new ArrayList<>(BATCH);
-        private final ProgressLine progress = new ProgressLine(surroundings);
-        private long sent;
-        private long left;
-
-        Sending(EventPublisher publisher, long lines) {
-            this.publisher = publisher;
-            this.lines = lines;
-        }
-
-        @Override
-        public void accept(EventFiles.Line line) {
-            if (line.read().record().isEmpty() || isNational(line)) {
-                left++;
-                return;
-            }
-            batch.add(line.read().record().get());
-            if (batch.size() == BATCH) {
-                send();
-            }
-        }
-
-        private boolean isNational(EventFiles.Line line) {
-            return line.read().checked() instanceof CheckedEvent.Rejected rejected
-                    && rejected.why().code() == Invalid.Code.CPR_LIKE;
-        }
-
-        private void send() {
-            publisher.publishRecords(batch);
-            sent += batch.size();
-            batch.clear();
-            progress.show(() -> "publish  " + Shown.number(sent) + " of " + Shown.number(lines) + " events");
-        }
-
-        void all() {
-            try (progress) {
-                read(this);
-                send();
-            }
         }
     }
 }
