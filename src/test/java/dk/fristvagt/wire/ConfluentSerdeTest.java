@@ -72,7 +72,7 @@ class ConfluentSerdeTest {
     @Test
     void whatIsRegisteredHoldsNothingOfJava() {
         assertThat(TOPICS.subjects())
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy((subject, schema) -> assertThat(schema.toString())
                         .doesNotContain("avro.java")
                         .contains("\"doc\":"));
