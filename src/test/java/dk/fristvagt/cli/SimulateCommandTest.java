@@ -72,7 +72,8 @@ class SimulateCommandTest {
     @Test
     void wrong_usage_is_told() {
         assertThat(Cli.run("simulate", "--citizens", 1).complaints())
-                .containsExactly("fristvagt simulate: Give either --out or --report. See 'fristvagt simulate --help'.");
+                .containsExactly(
+                        "fristvagt simulate: Give either --out, --config or --report. See 'fristvagt simulate --help'.");
         assertThat(Cli.run("simulate", "--out", out("a.jsonl")).complaints())
                 .containsExactly("fristvagt simulate: Missing required option: '--citizens=N'."
                         + " See 'fristvagt simulate --help'.");
