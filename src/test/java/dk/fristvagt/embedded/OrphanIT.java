@@ -34,6 +34,9 @@ class OrphanIT {
     private void startParent(String... arguments) throws IOException {
         printed = output.resolve("printed");
         List<String> command = new ArrayList<>(List.of(
+                // a job in the background of a shell ignores INT, and so would all that it starts
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-XX:-UsePerfData",
