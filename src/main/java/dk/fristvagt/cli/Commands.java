@@ -6,6 +6,7 @@ import dk.fristvagt.cli.cluster.PublishCommand;
 import dk.fristvagt.cli.cluster.RunCommand;
 import dk.fristvagt.cli.cluster.SetupCommand;
 import dk.fristvagt.cli.demo.DemoCommand;
+import dk.fristvagt.cli.report.ReportCommand;
 import dk.fristvagt.wire.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,6 +46,7 @@ public final class Commands {
                 .addSubcommand(new BacktestCommand(surroundings))
                 .addSubcommand(new ExplainCommand(surroundings))
                 .addSubcommand(new RulesCommand(surroundings))
+                .addSubcommand(new ReportCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new SetupCommand(surroundings))
                 .addSubcommand(new PublishCommand(surroundings))
@@ -59,6 +61,7 @@ public final class Commands {
                 .setErr(surroundings.err())
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(Commands::wrongUsage)
                 .setExecutionExceptionHandler(Commands::failed);

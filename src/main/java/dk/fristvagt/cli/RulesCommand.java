@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         description = "Prints the rulebook: each rule with its validity, due day, ladder and paragraph.",
         footerHeading = "%nExamples:%n",
         footer = {"  fristvagt rules", "  fristvagt rules --on 2024-01-01", "  fristvagt rules --markdown > rules.md"})
-final class RulesCommand implements Runnable {
+public final class RulesCommand implements Runnable {
     private final Surroundings surroundings;
 
     @Option(names = "--on", paramLabel = "DATE", description = "Only the rules that are valid on DATE (2024-01-31).")
@@ -44,7 +44,7 @@ final class RulesCommand implements Runnable {
     }
 
     /** {@code --rules DIR}: another rulebook than the one in the jar. */
-    static final class RulesOption {
+    public static final class RulesOption {
         @Option(
                 names = "--rules",
                 paramLabel = "DIR",
@@ -56,7 +56,8 @@ final class RulesCommand implements Runnable {
             return directory.isPresent();
         }
 
-        RulebookDocument document() {
+        /** The rulebook that was chosen. */
+        public RulebookDocument document() {
             try {
                 return directory.map(RulebookYaml::loadDocument).orElseGet(RulebookYaml::builtInDocument);
             } catch (InvalidRulebookFileException e) {

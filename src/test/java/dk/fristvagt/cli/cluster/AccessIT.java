@@ -161,6 +161,7 @@ class AccessIT {
                 Stream.of(
                         "listed.fristvagt.alerts.unrouted.v1",
                         "listed.fristvagt.deadlines.v1",
+                        "listed.fristvagt.meeting-measures.v1",
                         "listed.fristvagt.dead-letters.v1"));
         outputs.forEach(output -> {
             expected.add("User:controller READ TOPIC " + output);
@@ -217,7 +218,10 @@ class AccessIT {
                 topics.alerts("akasse-HK"),
                 topics.alerts(Units.UNROUTED));
         List<String> resources = Stream.of(
-                        alerts, topics.inputs(), List.of(topics.deadlines(), topics.deadLetters()), internal)
+                        alerts,
+                        topics.inputs(),
+                        List.of(topics.deadlines(), topics.measures(), topics.deadLetters()),
+                        internal)
                 .flatMap(Collection::stream)
                 .toList();
         try (Producer<byte[], byte[]> administrator = producer("administrator")) {
@@ -225,7 +229,8 @@ class AccessIT {
                 administrator.send(record(topic)).get();
             }
         }
-        List<String> outputs = Stream.concat(alerts.stream(), Stream.of(topics.deadlines(), topics.deadLetters()))
+        List<String> outputs = Stream.concat(
+                        alerts.stream(), Stream.of(topics.deadlines(), topics.measures(), topics.deadLetters()))
                 .toList();
         List<String> changelogs = internal.subList(0, 2);
         Map<String, Set<String>> readable = Map.of(
