@@ -99,8 +99,8 @@ class ReportCommandTest {
         String report = report();
 
         assertThat(report)
-                .contains("| both | 5 | <5 |")
-                .contains("| dp-cv | akasse-3F | 2022-03 | 6 | <5 |")
+                .contains("| both | * | * | 0 | 0 | 0 | 0 | 6 |")
+                .contains("| dp-cv | akasse-3F | 2022-03 | 6 | * |")
                 .doesNotContain("c6|", "c6 ");
     }
 

@@ -91,11 +91,11 @@ sealed interface Cell {
         }
     }
 
-    /** Too few to be shown. */
+    /** Too few to be shown, or hidden with such: both look the same, or the one would tell on the other. */
     record Hidden() implements Cell {
         @Override
         public String text() {
-            return "<" + Table.LEAST_SHOWN;
+            return "*";
         }
     }
 }

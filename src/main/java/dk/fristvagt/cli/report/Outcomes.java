@@ -4,6 +4,8 @@ import dk.fristvagt.facts.Exemption;
 import dk.fristvagt.facts.Facts;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.Status;
+import dk.fristvagt.seniority.Course;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,30 +30,43 @@ final class Outcomes {
     /**
      * A deadline as it stands on the last day.
      *
-     * @param seniorityHundredths of its course on that day
+     * @param course its course; for an invitation the latest on dagpenge
+     * @param seniorityHundredths of the course on that day
      */
-    void add(Deadline deadline, Facts facts, int seniorityHundredths) {
+    void add(Deadline deadline, Facts facts, Course course, int seniorityHundredths) {
         if (deadline.rule().rolling()) {
             target(deadline, seniorityHundredths);
         } else if (!deadline.advisory()
                 && deadline.dueOn().filter(period::holds).isPresent()) {
-            due(deadline, facts);
+            due(deadline, facts, course);
         } else if (!deadline.advisory() && deadline.status() == Status.EXEMPT) {
             quota(deadline, facts);
         }
     }
 
-    private void due(Deadline deadline, Facts facts) {
-        boolean inTimeMet = deadline.status() == Status.MET;
+    private void due(Deadline deadline, Facts facts, Course course) {
         switch (deadline.status()) {
-            case MET, MET_LATE, LAPSED, OVERDUE -> {
-                String key = deadline.rule().id() + '\n' + deadline.unit() + '\n' + YearMonth.from(deadline.due());
-                count(inTime, key, inTimeMet);
-                quota(deadline, facts);
+            case MET, MET_LATE, LAPSED, OVERDUE -> decided(deadline, facts);
+            case PAUSED -> {
+                // who was missed and then left was missed; who left before was not
+                if (deadline.due().isBefore(period.until()) && isOn(course, deadline.due())) {
+                    decided(deadline, facts);
+                }
             }
             case EXEMPT -> quota(deadline, facts);
-            case UPCOMING, BOOKED, PAUSED, DUE, CEASED -> {}
+            case UPCOMING, BOOKED, DUE, CEASED -> {}
         }
+    }
+
+    private static boolean isOn(Course course, LocalDate day) {
+        return course.segments().stream()
+                .anyMatch(segment -> !day.isBefore(segment.from()) && !day.isAfter(segment.to()));
+    }
+
+    private void decided(Deadline deadline, Facts facts) {
+        String key = deadline.rule().id() + '\n' + deadline.unit() + '\n' + YearMonth.from(deadline.due());
+        count(inTime, key, deadline.status() == Status.MET);
+        quota(deadline, facts);
     }
 
     private void target(Deadline deadline, int seniorityHundredths) {
@@ -111,8 +126,9 @@ final class Outcomes {
                 "Deadlines met in time (units steer by " + STEERED_BY_PCT + " pct.)",
                 "Of the deadlines due from " + period + " that are met, met late, lapsed or overdue on "
                         + period.until()
-                        + ": those met by the due day. Left out: the pace of a series (advisory), what is exempt or paused, and"
-                        + " courses that ended before the due day or more than twelve months ago.",
+                        + ": those met by the due day; who was missed and then left the benefit counts as missed. Left out: the"
+                        + " pace of a series (advisory), what is exempt, who left before the due day, and courses that ended"
+                        + " more than twelve months ago.",
                 List.of("rule", "unit", "due in", "due", "in time, pct."),
                 rows,
                 false);

@@ -9,10 +9,12 @@ import dk.fristvagt.monitor.MeetingMeasure;
 import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.Evaluation;
 import dk.fristvagt.rules.Trace;
+import dk.fristvagt.seniority.Course;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All tables over one period, counted from what the core says about a history. */
@@ -56,9 +58,11 @@ public final class Report {
             timelines.add(evaluation, held.getOrDefault(each.getKey(), List.of()));
             speech.group(each.getKey(), file.facts());
             for (Deadline deadline : deadlines.getOrDefault(each.getKey(), List.of())) {
-                if (!deadline.rule().invitation() || evaluation.dagpenge().isPresent()) {
-                    outcomes.add(deadline, file.facts(), evaluation.seniorityHundredths(deadline));
-                }
+                Optional<Course> course = deadline.rule().invitation()
+                        ? evaluation.dagpenge()
+                        : evaluation.course(deadline.id().subjectId());
+                course.ifPresent(
+                        of -> outcomes.add(deadline, file.facts(), of, evaluation.seniorityHundredths(deadline)));
             }
         }
     }

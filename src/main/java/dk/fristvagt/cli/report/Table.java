@@ -24,8 +24,8 @@ record Table(String id, String title, String note, List<String> heads, List<List
 
     /**
      * The same without what could tell on somebody: cells of 1 to 4, and shares and rates that rest on so few. In a table
-     * with totals a single hidden cell of a row or a column could be worked out from the others, so the smallest of those
-     * is hidden with it.
+     * with totals, hidden cells of a row or a column could be worked out when there is only one of them, or when together
+     * they are so few: then the smallest that is shown is hidden with them.
      */
     Table suppressed() {
         List<List<Cell>> shown = new ArrayList<>();
@@ -35,61 +35,72 @@ record Table(String id, String title, String note, List<String> heads, List<List
             shown.add(cells);
         }
         if (totals) {
-            while (hideSecond(shown)) {
-                // until no row and no column has a single hidden cell
+            while (hideMore(shown)) {
+                // until nothing can be worked out
             }
         }
         return new Table(id, title, note, heads, shown, totals);
     }
 
-    private static boolean hideSecond(List<List<Cell>> rows) {
-        for (List<Cell> row : rows) {
-            if (hideSecondIn(new Line(rows, rows.indexOf(row), true))) {
+    private boolean hideMore(List<List<Cell>> shown) {
+        for (int row = 0; row < shown.size(); row++) {
+            if (new Line(rows, shown, row, true).hideMore()) {
                 return true;
             }
         }
-        for (int column = 0; column < rows.get(0).size(); column++) {
-            if (hideSecondIn(new Line(rows, column, false))) {
+        for (int column = 0; column < heads.size(); column++) {
+            if (new Line(rows, shown, column, false).hideMore()) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean hideSecondIn(Line line) {
-        int hidden = 0;
-        int smallest = -1;
-        for (int i = 0; i < line.size(); i++) {
-            if (line.get(i) instanceof Cell.Hidden) {
-                hidden++;
-            } else if (line.get(i) instanceof Cell.Count count
-                    && (smallest < 0 || count.count() < ((Cell.Count) line.get(smallest)).count())) {
-                smallest = i;
+    /** A row or a column of a table with totals, as counted and as shown. */
+    private record Line(List<List<Cell>> counted, List<List<Cell>> shown, int index, boolean row) {
+        private int size() {
+            return row ? shown.get(index).size() : shown.size();
+        }
+
+        private Cell get(List<List<Cell>> of, int i) {
+            return row ? of.get(index).get(i) : of.get(i).get(index);
+        }
+
+        /** The smaller one hides as well and loses less; but none at all hides nothing. */
+        private static boolean before(Cell.Count a, Cell.Count b) {
+            return b.count() == 0 && a.count() > 0 || a.count() > 0 && a.count() < b.count();
+        }
+
+        boolean hideMore() {
+            int total = size() - 1;
+            int hidden = 0;
+            long together = 0;
+            int smallest = -1;
+            for (int i = 0; i < total; i++) {
+                if (get(shown, i) instanceof Cell.Hidden) {
+                    hidden++;
+                    together += ((Cell.Count) get(counted, i)).count();
+                } else if (get(shown, i) instanceof Cell.Count count
+                        && (smallest < 0 || before(count, (Cell.Count) get(shown, smallest)))) {
+                    smallest = i;
+                }
             }
-        }
-        if (hidden != 1 || smallest < 0) {
-            return false;
-        }
-        line.hide(smallest);
-        return true;
-    }
-
-    /** A row or a column of a table with totals. */
-    private record Line(List<List<Cell>> rows, int index, boolean row) {
-        int size() {
-            return row ? rows.get(index).size() : rows.size();
-        }
-
-        Cell get(int i) {
-            return row ? rows.get(index).get(i) : rows.get(i).get(index);
-        }
-
-        void hide(int i) {
+            boolean totalHidden = get(shown, total) instanceof Cell.Hidden;
+            if (totalHidden ? hidden > 0 : hidden == 0 || hidden > 1 && together >= LEAST_SHOWN) {
+                return false;
+            }
+            if (smallest < 0) {
+                if (totalHidden) {
+                    return false;
+                }
+                smallest = total;
+            }
             if (row) {
-                rows.get(index).set(i, Cell.HIDDEN);
+                shown.get(index).set(smallest, Cell.HIDDEN);
             } else {
-                rows.get(i).set(index, Cell.HIDDEN);
+                shown.get(smallest).set(index, Cell.HIDDEN);
             }
+            return true;
         }
     }
 }

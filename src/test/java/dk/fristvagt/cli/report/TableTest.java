@@ -27,7 +27,7 @@ class TableTest {
     void one_to_four_are_hidden_and_none_and_five_are_not() {
         Table table = table(false, List.of(row(0, 5), row(1, 4)));
 
-        assertThat(texts(table.suppressed())).containsExactly("name 0 5 5", "name <5 <5 5");
+        assertThat(texts(table.suppressed())).containsExactly("name 0 5 5", "name * * 5");
     }
 
     @Test
@@ -37,9 +37,17 @@ class TableTest {
 
         List<String> shown = texts(table.suppressed());
 
-        assertThat(shown.get(0)).isEqualTo("name <5 <5 20");
-        assertThat(shown.get(1)).isEqualTo("name <5 <5 100");
+        assertThat(shown.get(0)).isEqualTo("name * * 20");
+        assertThat(shown.get(1)).isEqualTo("name * * 100");
         assertThat(shown.get(2)).isEqualTo("name 43 77 120");
+    }
+
+    @Test
+    void hidden_numbers_that_are_few_together_are_not_left_to_their_total() {
+        // 1 and 1 are all that two hidden numbers can be when their total is 2, and 61 - 60 is 1 as well
+        Table table = table(true, List.of(row(1, 1), row(60, 70), row(61, 71)));
+
+        assertThat(texts(table.suppressed())).containsExactly("name * * *", "name * * *", "name 61 71 132");
     }
 
     @Test
@@ -79,13 +87,13 @@ class TableTest {
                         | name | count | pct. |
                         | --- | --- | --- |
                         | a\\|b, "c" | 7 | 33.3 |
-                        | name | <5 | <5 |
+                        | name | * | * |
 
                         """);
         assertThat(Formats.CSV.write(List.of(table))).isEqualTo("""
                         t,name,count,pct.
                         t,"a|b, ""c""\",7,33.3
-                        t,name,<5,<5
+                        t,name,*,*
                         """);
         assertThat(Formats.JSON.write(List.of(table)))
                 .contains(
