@@ -12,6 +12,11 @@ public interface EventDecoder {
      */
     Decoded decode(String topic, byte[] value);
 
+    /** Whether values with the schema {@code id} can be decoded at once; false where that is not known. */
+    default boolean knows(int id) {
+        return false;
+    }
+
     /** What became of the bytes of a value. */
     sealed interface Decoded {
         /** A valid event. */

@@ -159,7 +159,8 @@ public final class MonitorStreams implements AutoCloseable {
             streams.start();
             return true;
         } catch (RuntimeException failed) {
-            streams.close(Duration.ZERO);
+            // waited for: until then it holds the lock of the state directory, which the next attempt needs
+            streams.close(CLOSE_WITHIN);
             decoder.close();
             if (!Faults.has(failed, ProcessorStateException.class)) {
                 throw failed;

@@ -58,7 +58,7 @@ public final class PatientDecoder implements AutoCloseable {
 
     /** What {@code value} of {@code topic} is; empty when its schema cannot be had now. */
     Optional<Decoded> decode(String topic, byte[] value, OptionalInt schemaId) {
-        if (schemaId.isPresent() && !known.contains(schemaId.getAsInt())) {
+        if (schemaId.isPresent() && !isKnown(schemaId.getAsInt())) {
             int id = schemaId.getAsInt();
             boolean inVain = lookUps.values().stream().anyMatch(LookUp::inVain);
             long deadline = nanoTime.getAsLong() + (inVain ? 0 : patience.toNanos());
@@ -81,6 +81,11 @@ public final class PatientDecoder implements AutoCloseable {
             LOG.warn("A record of {} could not be decoded: {}", topic, Faults.describe(failure));
             return Optional.of(new Decoded.Bad(Cause.UNDECODABLE));
         }
+    }
+
+    /** What can be read at once must not queue behind what is looked up in vain. */
+    private boolean isKnown(int id) {
+        return known.contains(id) || decoder.knows(id);
     }
 
     /** Whether a schema is being waited for. */

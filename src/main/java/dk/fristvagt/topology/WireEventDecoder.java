@@ -27,6 +27,11 @@ final class WireEventDecoder implements EventDecoder {
         return new Decoded.Good(((CheckedEvent.Accepted) checked).event());
     }
 
+    @Override
+    public boolean knows(int id) {
+        return reader.knows(id);
+    }
+
     private static Cause cause(Invalid.Code code) {
         return switch (code) {
             case INVALID -> Cause.INVALID;

@@ -9,14 +9,21 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** Reads and checks the values of the input topics. Safe for use by several threads. */
 public final class EventReader {
     private final Map<String, Deserializer<? extends SpecificRecord>> byTopic = new TreeMap<>();
+    private final SerdeFactory serdes;
 
     /** A reader of the inputs of {@code topics}. */
     public EventReader(SerdeFactory serdes, Topics topics) {
+        this.serdes = serdes;
         for (Fact.Kind kind : Fact.Kind.values()) {
             byTopic.put(
                     topics.input(kind),
                     serdes.serde(AvroEvents.recordClass(kind)).deserializer());
         }
+    }
+
+    /** Whether values with the schema {@code id} can be read without asking the registry. */
+    public boolean knows(int id) {
+        return serdes.knows(id);
     }
 
     /**

@@ -151,6 +151,11 @@ public final class Registry {
         return schema;
     }
 
+    /** Whether the schema with {@code id} is known here, so that {@link #schema} needs no registry for it. */
+    public boolean knows(int id) {
+        return schemas.containsKey(id);
+    }
+
     /**
      * Reads the schemas of all versions of {@code subject}, so that records of any of them can be read while the
      * registry is away.

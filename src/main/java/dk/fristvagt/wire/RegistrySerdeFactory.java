@@ -38,4 +38,9 @@ public final class RegistrySerdeFactory implements SerdeFactory {
         }
         topics.subjects().forEach(registry::id);
     }
+
+    @Override
+    public boolean knows(int id) {
+        return registry.knows(id);
+    }
 }

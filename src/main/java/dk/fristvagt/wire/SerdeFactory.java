@@ -29,4 +29,9 @@ public interface SerdeFactory {
      * @throws RegistryException when the registry is away now or lacks a schema that setup registers
      */
     default void prepare(Topics topics) {}
+
+    /** Whether values with the schema {@code id} can be read without asking the registry; false where that is not known. */
+    default boolean knows(int id) {
+        return false;
+    }
 }

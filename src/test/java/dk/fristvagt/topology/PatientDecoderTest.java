@@ -83,6 +83,36 @@ class PatientDecoderTest {
 
     @Test
     @Timeout(30)
+    void whatIsKnownDoesNotQueueBehindWhatIsLookedUpInVain() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        decoder.close();
+        decoder = new PatientDecoder(
+                new EventDecoder() {
+                    @Override
+                    public Decoded decode(String topic, byte[] value) {
+                        if (value.length == 0) {
+                            awaitUninterruptibly(hanging);
+                        }
+                        return GOOD;
+                    }
+
+                    @Override
+                    public boolean knows(int id) {
+                        return id == 3;
+                    }
+                },
+                Duration.ofMillis(1),
+                Duration.ofMillis(5),
+                System::nanoTime);
+        assertThat(decoder.decode("t", new byte[0], SEVEN)).isEmpty();
+
+        assertThat(decoder.decode("t", new byte[1], OptionalInt.of(3))).contains(GOOD);
+        assertThat(decoder.decode("t", new byte[1], OptionalInt.of(4))).isEmpty();
+        hanging.countDown();
+    }
+
+    @Test
+    @Timeout(30)
     void waitsForNoOtherSchemaWhileItWaitsForOneInVain() {
         CountDownLatch hanging = new CountDownLatch(1);
         decoder.close();
