@@ -36,6 +36,9 @@ final class JointMeetings {
     static final LocalDate FIRST = LocalDate.of(2021, 9, 1);
     static final LocalDate LAST = LocalDate.of(2022, 8, 31);
 
+    /** The year is over, and nothing of it has been corrected yet. */
+    static final LocalDate MEANWHILE = LocalDate.of(2022, 12, 31);
+
     /** Everything has been recorded by then. */
     static final LocalDate AFTERWARDS = LocalDate.of(2023, 6, 30);
 
@@ -60,7 +63,7 @@ final class JointMeetings {
 
     /** What makes a citizen's seniority hard to count. */
     enum Difficulty {
-        /** Months without the benefit, and back in the same period. */
+        /** Days to months without the benefit, and back in the same period. */
         BREAK,
         PART_TIME,
         /** Work beside the benefit: fewer hours. */
@@ -72,7 +75,7 @@ final class JointMeetings {
     /**
      * A citizen.
      *
-     * @param events by the time they were recorded
+     * @param events spells, hours, meetings; not in the order in which they were recorded
      * @param difficulties none for somebody who is simply on full dagpenge
      * @param asFirstReported the groups of the meetings by the hours as they were reported first
      */
