@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -90,138 +91,88 @@ public record StreamsSettings(
 
     /** The same with {@code number} threads. */
     public StreamsSettings withThreads(int number) {
-        return new StreamsSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                number,
-                standbys,
-                replicationFactor,
-                commitInterval,
-                pace,
-                rocksBytes,
-                simulated,
-                client,
-                applicationServer);
+        return with(draft -> draft.threads = number);
     }
 
     /** The same with {@code number} standbys, and internal topics replicated {@code factor} times. */
     public StreamsSettings withCopies(int number, Optional<Short> factor) {
-        return new StreamsSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                number,
-                factor,
-                commitInterval,
-                pace,
-                rocksBytes,
-                simulated,
-                client,
-                applicationServer);
+        return with(draft -> {
+            draft.standbys = number;
+            draft.replicationFactor = factor;
+        });
     }
 
     /** The same with another state directory, as every instance on a machine needs one. */
     public StreamsSettings withStateDirectory(Path directory) {
-        return new StreamsSettings(
-                applicationId,
-                bootstrapServers,
-                directory,
-                threads,
-                standbys,
-                replicationFactor,
-                commitInterval,
-                pace,
-                rocksBytes,
-                simulated,
-                client,
-                applicationServer);
+        return with(draft -> draft.stateDirectory = directory);
     }
 
     /** The same for a clock that no broker can confirm, as that of a rehearsal. */
     public StreamsSettings withFixedClock() {
-        return new StreamsSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                standbys,
-                replicationFactor,
-                commitInterval,
-                pace,
-                rocksBytes,
-                true,
-                client,
-                applicationServer);
+        return with(draft -> draft.simulated = true);
     }
 
     /** The same with commits as often as {@code interval}. */
     public StreamsSettings withCommitInterval(Duration interval) {
-        return new StreamsSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                standbys,
-                replicationFactor,
-                interval,
-                pace,
-                rocksBytes,
-                simulated,
-                client,
-                applicationServer);
+        return with(draft -> draft.commitInterval = interval);
     }
 
     /** The same with stores that take {@code bytes} outside the heap, all together. */
     public StreamsSettings withRocksBytes(long bytes) {
-        return new StreamsSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                standbys,
-                replicationFactor,
-                commitInterval,
-                pace,
-                bytes,
-                simulated,
-                client,
-                applicationServer);
+        return with(draft -> draft.rocksBytes = bytes);
     }
 
     /** The same with further properties of Kafka's clients. */
     public StreamsSettings withClient(Map<String, String> properties) {
-        return new StreamsSettings(
-                applicationId,
-                bootstrapServers,
-                stateDirectory,
-                threads,
-                standbys,
-                replicationFactor,
-                commitInterval,
-                pace,
-                rocksBytes,
-                simulated,
-                Map.copyOf(properties),
-                applicationServer);
+        return with(draft -> draft.client = Map.copyOf(properties));
     }
 
     /** The same, telling the other instances that this one is asked about its citizens at {@code hostAndPort}. */
     public StreamsSettings withApplicationServer(String hostAndPort) {
+        return with(draft -> draft.applicationServer = Optional.of(hostAndPort));
+    }
+
+    private StreamsSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new StreamsSettings(
                 applicationId,
                 bootstrapServers,
-                stateDirectory,
-                threads,
-                standbys,
-                replicationFactor,
-                commitInterval,
+                draft.stateDirectory,
+                draft.threads,
+                draft.standbys,
+                draft.replicationFactor,
+                draft.commitInterval,
                 pace,
-                rocksBytes,
-                simulated,
-                client,
-                Optional.of(hostAndPort));
+                draft.rocksBytes,
+                draft.simulated,
+                draft.client,
+                draft.applicationServer);
+    }
+
+    /** What can be changed, while it is being changed. */
+    private static final class Draft {
+        private Path stateDirectory;
+        private int threads;
+        private int standbys;
+        private Optional<Short> replicationFactor;
+        private Duration commitInterval;
+        private long rocksBytes;
+        private boolean simulated;
+        private Map<String, String> client;
+        private Optional<String> applicationServer;
+
+        Draft(StreamsSettings settings) {
+            stateDirectory = settings.stateDirectory;
+            threads = settings.threads;
+            standbys = settings.standbys;
+            replicationFactor = settings.replicationFactor;
+            commitInterval = settings.commitInterval;
+            rocksBytes = settings.rocksBytes;
+            simulated = settings.simulated;
+            client = settings.client;
+            applicationServer = settings.applicationServer;
+        }
     }
 
     /** Without the properties of the clients, among which are passwords. */

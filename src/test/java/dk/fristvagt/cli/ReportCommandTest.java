@@ -94,6 +94,104 @@ class ReportCommandTest {
                 .contains("| DAGPENGE | 3-6 | 25 | 1 | 0.039 |");
     }
 
+    private static String spell(String id, String group, String from, String to) {
+        return event(
+                "BenefitSpell",
+                "s",
+                id,
+                from,
+                "\"spellId\":\"s\",\"group\":\"%s\",\"from\":\"%s\",%s\"registeredOn\":\"%s\",\"municipality\":\"0751\",\"akasse\":\"3F\""
+                        .formatted(group, from, to.isEmpty() ? "" : "\"to\":\"%s\",".formatted(to), from));
+    }
+
+    private String exact(List<String> lines, String from, String to, String until) throws IOException {
+        Path events = Files.write(directory.resolve("more.jsonl"), lines);
+        Cli.Ran ran = Cli.run("report", "--events", events, "--from", from, "--to", to, "--until", until, "--exact");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        return ran.out();
+    }
+
+    /** Both have no CV, due on 2022-03-15: one leaves after that day, the other before it. */
+    @Test
+    void who_was_missed_and_then_left_counts_as_missed_and_who_left_before_does_not() throws IOException {
+        String report = exact(
+                List.of(
+                        spell("after", "DAGPENGE", "2022-03-01", "2022-03-31"),
+                        spell("before", "DAGPENGE", "2022-03-01", "2022-03-10")),
+                "2022-03-01",
+                "2022-06-30",
+                "2022-06-30");
+
+        assertThat(report).contains("| dp-cv | akasse-3F | 2022-03 | 1 | 0.0 |");
+    }
+
+    /**
+     * The first offer is due within six months of 2026-07-01, on 2026-12-31. One has an internship from September, one
+     * is exempt by the quota without end, one has nothing: one of the two who are not exempt is met, one of three exempt.
+     */
+    @Test
+    void a_quota_counts_what_is_met_and_what_is_exempt_by_it() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String id : List.of("met", "exempt", "missed", "later")) {
+            String from = id.equals("later") ? "2026-09-01" : "2026-07-01";
+            lines.add(spell(id, "KONTANTHJAELP_JOBPARAT", from, ""));
+        }
+        lines.add(event(
+                "Offer",
+                "o",
+                "met",
+                "2026-09-01",
+                "\"offerId\":\"o\",\"type\":\"VIRKSOMHEDSPRAKTIK\",\"status\":\"STARTED\",\"grantedOn\":\"2026-08-20\","
+                        + "\"from\":\"2026-09-01\""));
+        for (String id : List.of("exempt", "later")) {
+            lines.add(event(
+                    "Exemption",
+                    "x",
+                    id,
+                    "2026-09-01",
+                    "\"exemptionId\":\"x\",\"reason\":\"QUOTA\",\"from\":\"2026-09-01\",\"covers\":[\"OFFERS\"]"));
+        }
+
+        // the exemption of the fourth is of a deadline that would have been due in February
+        assertThat(exact(lines, "2026-07-01", "2026-12-31", "2027-01-02"))
+                .contains("| kth26-tilbud | 3 | 50.0 | 33.3 |");
+    }
+
+    /** More than a year on the benefit: one with four meetings in the last twelve months, one with none. */
+    @Test
+    void a_target_counts_who_has_a_year_behind_him() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                spell("four", "KONTANTHJAELP_AKTIVITETSPARAT", "2021-01-04", ""),
+                spell("none", "KONTANTHJAELP_AKTIVITETSPARAT", "2021-01-04", ""),
+                spell("new", "KONTANTHJAELP_AKTIVITETSPARAT", "2022-03-01", "")));
+        for (int i = 1; i <= 4; i++) {
+            String day = "2022-0%d-14".formatted(i);
+            lines.add(event(
+                    "Meeting",
+                    "m" + i,
+                    "four",
+                    day,
+                    "\"meetingId\":\"m%d\",\"type\":\"JOBSAMTALE\",\"status\":\"HELD\",\"heldOn\":\"%s\",\"convenedBy\":\"JOBCENTER\""
+                            .formatted(i, day)));
+        }
+
+        assertThat(exact(lines, "2022-01-01", "2022-06-30", "2022-06-30"))
+                .contains("| fokus-samtaler | 2 | 50.0 |", "| fokus-tilbud | 2 | 100.0 |");
+    }
+
+    /**
+     * Six citizens, 122 days each: 2.004 years. All six are warned 7 days before the CV is due, the sixth again 3 days
+     * before and when it is overdue; each warning is resolved.
+     */
+    @Test
+    void alerts_are_counted_for_each_year_on_the_benefit() throws IOException {
+        assertThat(report("--exact"))
+                .contains(
+                        "| DAGPENGE | dp-cv | OVERDUE | 1 | 0.499 |",
+                        "| DAGPENGE | dp-cv | RESOLVED | 6 | 2.994 |",
+                        "| DAGPENGE | dp-cv | WARNING | 7 | 3.493 |");
+    }
+
     @Test
     void small_numbers_are_hidden_unless_asked_for() throws IOException {
         String report = report();

@@ -2,13 +2,18 @@ package dk.fristvagt.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.fristvagt.facts.Days;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SmallPartsTest {
     @Test
@@ -62,5 +67,17 @@ class SmallPartsTest {
                 .contains("java.lang.IllegalStateException at dk.fristvagt.topology.SmallPartsTest")
                 .contains("caused by java.lang.ArithmeticException")
                 .doesNotContain("secret");
+    }
+
+    /** An ordinary day, and those on which the clocks are changed and the ones before them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2024-06-15", "2024-03-30", "2024-03-31", "2024-10-26", "2024-10-27", "2024-12-31"})
+    void aClockThatStandsOnADayTakesTheLastEventOfItAndNoneOfTheNext(String text) {
+        LocalDate day = LocalDate.parse(text);
+        Instant latest = SettableClock.standingOn(day).plus(Intake.FUTURE_TOLERANCE);
+
+        assertThat(Days.civil(latest)).isEqualTo(day);
+        assertThat(Days.civil(latest.plusMillis(1))).isEqualTo(day.plusDays(1));
+        assertThat(Days.civil(SettableClock.standingOn(day))).isEqualTo(day);
     }
 }

@@ -39,7 +39,11 @@ final class Outcomes {
         } else if (!deadline.advisory()
                 && deadline.dueOn().filter(period::holds).isPresent()) {
             due(deadline, facts, course);
-        } else if (!deadline.advisory() && deadline.status() == Status.EXEMPT) {
+        } else if (!deadline.advisory()
+                && deadline.status() == Status.EXEMPT
+                && deadline.dueOn().isEmpty()
+                && period.holds(deadline.why().unshifted())) {
+            // an open-ended exemption leaves no due day: it belongs where the deadline would have been due
             quota(deadline, facts);
         }
     }
@@ -161,7 +165,7 @@ final class Outcomes {
                 "quota",
                 "Rules with a quota (at least 75 pct. reached, up to 25 pct. exempted)",
                 "Statutory deadlines due from " + period
-                        + " that are decided, and those exempt with no due day: the share met in"
+                        + " that are decided, and those exempt without end that would have been due: the share met in"
                         + " time of those not exempt, and the share with an exemption of reason QUOTA.",
                 List.of("rule", "deadlines", "reached, pct.", "exempted by quota, pct."),
                 rows,
