@@ -51,6 +51,24 @@ class TableTest {
     }
 
     @Test
+    void two_hidden_numbers_whose_sum_is_few_are_hidden_with_a_third() {
+        // 13 - 10 leaves 3 for two that are each at least 1
+        Table table = new Table(
+                "t",
+                "Title",
+                "Note.",
+                List.of("name", "a", "b", "c", "total"),
+                List.of(wide(1, 2, 10), wide(50, 50, 50), wide(51, 52, 60)),
+                true);
+
+        assertThat(texts(table.suppressed()).get(0)).isEqualTo("name * * * 13");
+    }
+
+    private static List<Cell> wide(long a, long b, long c) {
+        return List.of(NAME, new Cell.Count(a), new Cell.Count(b), new Cell.Count(c), new Cell.Count(a + b + c));
+    }
+
+    @Test
     void a_share_is_hidden_when_its_part_or_its_rest_is_few() {
         assertThat(new Cell.Share(3, 100).few()).isTrue();
         assertThat(new Cell.Share(97, 100).few()).isTrue();
