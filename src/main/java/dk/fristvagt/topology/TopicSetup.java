@@ -21,11 +21,14 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -127,7 +130,7 @@ public record TopicSetup(
     }
 
     /**
-     * Makes {@code changes}, and waits until topics that were made can be seen.
+     * Makes {@code changes}, and waits until topics that were made are served.
      *
      * @throws TopicException when the broker refuses or does not answer
      */
@@ -155,7 +158,7 @@ public record TopicSetup(
     }
 
     /**
-     * Makes the topics that are missing, and waits until they can be seen. Topics that exist are left as they are.
+     * Makes the topics that are missing, and waits until they are served. Topics that exist are left as they are.
      *
      * @return the names of those that were made
      * @throws TopicException when the broker refuses or does not answer
@@ -185,7 +188,7 @@ public record TopicSetup(
                 throw new TopicException("interrupted while topic " + topic + " was made");
             }
         }
-        awaitVisible(admin, created);
+        awaitServed(admin, created);
         return created.stream().sorted().toList();
     }
 
@@ -270,15 +273,27 @@ public record TopicSetup(
         }
     }
 
-    /** A topic is made by the controller; brokers, and whoever asks them, learn of it a moment later. */
-    private static void awaitVisible(Admin admin, List<String> names) {
+    /**
+     * A topic is made by the controller. Whoever asks learns of it a moment later, and the brokers that are to lead its
+     * partitions begin to serve them another moment later: only one that tells where a partition ends serves it. A
+     * producer that does not wait for that may have its first batch refused and a later one accepted, and then no order in
+     * which it can go on.
+     */
+    private static void awaitServed(Admin admin, List<String> names) {
         for (int look = 1; ; look++) {
             try {
-                admin.describeTopics(names).allTopicNames().get();
+                Map<String, TopicDescription> described =
+                        admin.describeTopics(names).allTopicNames().get();
+                admin.listOffsets(described.values().stream()
+                                .flatMap(topic -> topic.partitions().stream()
+                                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                                .collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.latest())))
+                        .all()
+                        .get();
                 return;
             } catch (ExecutionException notYet) {
-                if (!(notYet.getCause() instanceof UnknownTopicOrPartitionException) || look == LOOKS) {
-                    throw new TopicException("topics were made but cannot be seen: "
+                if (!(notYet.getCause() instanceof RetriableException) || look == LOOKS) {
+                    throw new TopicException("topics were made but are not served: "
                             + notYet.getCause().getMessage());
                 }
                 LockSupport.parkNanos(LOOK_EVERY.toNanos());

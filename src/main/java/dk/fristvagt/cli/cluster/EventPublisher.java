@@ -44,6 +44,10 @@ public final class EventPublisher implements AutoCloseable {
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A leader that knows nothing of a producer takes whichever of its batches comes first. With several on the way
+        // a
+        // later one may be taken where the first was refused for a moment, and then the first is out of order for good.
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topics = topics;
         for (Fact.Kind kind : Fact.Kind.values()) {
