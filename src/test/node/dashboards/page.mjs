@@ -1,7 +1,7 @@
 // The page that render.js opens: answers of Prometheus -> Grafana's data frames -> transformations and field settings by
 // @grafana/data -> plain HTML and Chart.js.
 import {
-  Registry, applyFieldOverrides, booleanOverrideProcessor, createTheme, displayNameOverrideProcessor, formattedValueToString,
+  Registry, applyFieldOverrides, createTheme, displayNameOverrideProcessor, formattedValueToString,
   getFieldDisplayName, getFieldDisplayValues, identityOverrideProcessor, numberOverrideProcessor, standardTransformers,
   standardTransformersRegistry, stringOverrideProcessor, thresholdsOverrideProcessor, toDataFrame, transformDataFrame,
   unitOverrideProcessor, valueMappingsOverrideProcessor, FieldType,
@@ -28,7 +28,6 @@ const settings = new Registry(() => [
   setting('mappings', valueMappingsOverrideProcessor), setting('links', identityOverrideProcessor),
   ...['cellOptions', 'width', 'fillOpacity', 'thresholdsStyle', 'stacking', 'align', 'filterable', 'inspect', 'lineWidth', 'gradientMode',
     'axisPlacement', 'drawStyle', 'lineInterpolation', 'showPoints', 'spanNulls', 'axisSoftMin'].map((id) => setting(id, identityOverrideProcessor, true)),
-  setting('hidden', booleanOverrideProcessor, true),
 ]);
 
 function legend(format, metric, refId) {
@@ -104,7 +103,7 @@ function bargauge(body, panel, data) {
 }
 
 function table(body, panel, [frame]) {
-  const fields = frame.fields.filter((field) => !(field.config.custom && field.config.custom.hidden));
+  const fields = frame.fields;
   let rows = [...Array(frame.length).keys()];
   for (const { displayName, desc } of [...panel.options.sortBy].reverse()) {
     const by = frame.fields.find((field) => getFieldDisplayName(field, frame) === displayName);

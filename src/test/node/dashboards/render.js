@@ -2,7 +2,7 @@
 // (@grafana/data) do the transformations, units, mappings, thresholds and reductions; only the drawing is ours.
 //
 //   npm ci
-//   node render.js http://127.0.0.1:9090 ../../../../grafana/dashboards/ledelse.json ledelse.png [--var unit=jobcenter-0101]... [--width 1700]
+//   node render.js http://127.0.0.1:9090 ../../../../grafana/dashboards/ledelse.json ledelse.png [--var unit=jobcenter-0101]... [--width 1700] [--last 15m]
 //
 // It ends with 1 when a query fails or a panel that has no rows in the answer is not named with --may-be-empty TITLE.
 const fs = require('fs');
@@ -11,7 +11,7 @@ const esbuild = require('esbuild');
 const { chromium } = require('playwright-core');
 
 const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
-const USAGE = 'usage: node render.js PROMETHEUS_URL DASHBOARD_JSON OUTPUT_PNG [--var NAME=VALUE]... [--may-be-empty TITLE]... [--width PIXELS]';
+const USAGE = 'usage: node render.js PROMETHEUS_URL DASHBOARD_JSON OUTPUT_PNG [--var NAME=VALUE]... [--may-be-empty TITLE]... [--width PIXELS] [--last 15m]';
 
 function parse(argv) {
   const options = { variables: {}, mayBeEmpty: [], width: 1700 };
@@ -21,6 +21,7 @@ function parse(argv) {
       const [name, ...value] = argv[++i].split('=');
       (options.variables[name] = options.variables[name] || []).push(value.join('='));
     } else if (argv[i] === '--may-be-empty') options.mayBeEmpty.push(argv[++i]);
+    else if (argv[i] === '--last') options.last = argv[++i];
     else if (argv[i] === '--width') options.width = Number(argv[++i]);
     else rest.push(argv[i]);
   }
@@ -96,7 +97,7 @@ async function main() {
   const options = parse(process.argv.slice(2));
   const dashboard = JSON.parse(fs.readFileSync(options.dashboard, 'utf8'));
   const to = Math.floor(Date.now() / 1000);
-  const range = { from: to - seconds(dashboard.time.from), to };
+  const range = { from: to - seconds(options.last || dashboard.time.from), to };
   const { values, shown } = await valuesOfVariables(dashboard, options, to);
   const panels = [];
   for (const panel of dashboard.panels) {
