@@ -27,7 +27,7 @@ const settings = new Registry(() => [
   setting('color', identityOverrideProcessor), setting('thresholds', thresholdsOverrideProcessor),
   setting('mappings', valueMappingsOverrideProcessor), setting('links', identityOverrideProcessor),
   ...['cellOptions', 'width', 'fillOpacity', 'thresholdsStyle', 'stacking', 'align', 'filterable', 'inspect', 'lineWidth', 'gradientMode',
-    'axisPlacement', 'drawStyle', 'lineInterpolation', 'showPoints', 'spanNulls', 'axisSoftMin'].map((id) => setting(id, identityOverrideProcessor, true)),
+    'axisPlacement', 'drawStyle', 'lineInterpolation', 'showPoints', 'spanNulls', 'axisSoftMin', 'axisSoftMax'].map((id) => setting(id, identityOverrideProcessor, true)),
 ]);
 
 function legend(format, metric, refId) {
@@ -161,7 +161,7 @@ const thresholdLines = (steps) => ({
 const base = (formatter, field) => ({
   animation: false, responsive: true, maintainAspectRatio: false,
   plugins: { legend: { position: 'bottom', labels: { boxWidth: 12, font: { size: 11 } } }, tooltip: { enabled: false } },
-  scales: { y: { min: field.config.min, max: field.config.max, beginAtZero: true, ticks: { callback: formatter, font: { size: 11 }, maxTicksLimit: 7 } }, x: { ticks: { font: { size: 11 } }, grid: { display: false } } },
+  scales: { y: { min: field.config.min, max: field.config.max, suggestedMax: field.config.custom && field.config.custom.axisSoftMax, beginAtZero: true, ticks: { callback: formatter, font: { size: 11 }, maxTicksLimit: 7 } }, x: { ticks: { font: { size: 11 } }, grid: { display: false } } },
 });
 const fieldColor = (field, index) => (field.config.color && field.config.color.mode === 'fixed' ? colorOf(field.config.color.fixedColor)
   : theme.visualization.getColorByName(theme.visualization.palette[index % theme.visualization.palette.length]));
@@ -186,7 +186,7 @@ function barchart(body, panel, [frame]) {
         const { ctx } = chart;
         ctx.save();
         ctx.font = '10.5px sans-serif';
-        ctx.fillStyle = display.color === GREY ? GREY : stacked ? '#fff' : '#333';
+        ctx.fillStyle = display.color === GREY ? GREY : stacked ? theme.colors.getContrastText(dataset.backgroundColor) : '#333';
         ctx.textAlign = 'center';
         ctx.fillText(shownText(display), bar.x, stacked && display.color !== GREY ? (bar.y + bar.base) / 2 + 4 : bar.y - 4);
         ctx.restore();
