@@ -47,13 +47,6 @@ public record StreamsSettings(
      */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
-    /**
-     * What is fetched of a partition at a time. A consumer hands out what it fetched of one partition before that of the
-     * next: with Kafka's default of 1 MiB a thread with fifty partitions is over a minute on its way through a backfill
-     * before a partition's turn comes again, which looks as if that partition made no progress.
-     */
-    private static final int FETCH_BYTES = 256 * 1024;
-
     /** After which the tasks of an instance that died go to others. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -222,7 +215,6 @@ public record StreamsSettings(
         p.put(RocksMemory.TOTAL_BYTES, Long.toString(rocksBytes));
 
         p.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        p.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCH_BYTES);
         p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis());
         p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis());
         p.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MonitorTopology.MAX_MESSAGE_BYTES);
