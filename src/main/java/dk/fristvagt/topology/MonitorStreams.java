@@ -2,6 +2,7 @@ package dk.fristvagt.topology;
 
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.CitizenMonitor;
+import dk.fristvagt.rules.Rule;
 import dk.fristvagt.rules.WorkingDays;
 import dk.fristvagt.topology.FailurePolicy.Response;
 import dk.fristvagt.wire.CitizenFileCodec;
@@ -55,7 +56,7 @@ public final class MonitorStreams implements AutoCloseable {
 
     private final StreamsSettings settings;
     private final Parts parts;
-    private final MonitorStatus status = new MonitorStatus();
+    private final MonitorStatus status;
     private final FailurePolicy policy;
     private final Admin admin;
     private final int partitions;
@@ -92,6 +93,10 @@ public final class MonitorStreams implements AutoCloseable {
         this.admin = admin;
         this.partitions = partitions;
         this.probe = probe;
+        status = new MonitorStatus(
+                parts.units(),
+                parts.monitor().rulebook().rules().stream().map(Rule::id).collect(Collectors.toSet()),
+                System::nanoTime);
         progress = new GroupProgress(settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
         decoder = PatientDecoder.of(new WireEventDecoder(new EventReader(parts.serdes(), parts.topics())));
         TrackingClients clients = new TrackingClients();
@@ -114,6 +119,7 @@ public final class MonitorStreams implements AutoCloseable {
                         settings.simulated()));
         streams = new KafkaStreams(topology, settings.toProperties(), clients);
         streams.setUncaughtExceptionHandler(this::threadDied);
+        streams.setGlobalStateRestoreListener(status.restores());
         streams.setStateListener((now, before) -> status.running(now == KafkaStreams.State.RUNNING));
     }
 
