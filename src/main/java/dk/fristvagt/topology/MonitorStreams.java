@@ -2,6 +2,7 @@ package dk.fristvagt.topology;
 
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.CitizenMonitor;
+import dk.fristvagt.rules.Rule;
 import dk.fristvagt.rules.WorkingDays;
 import dk.fristvagt.wire.CitizenFileCodec;
 import dk.fristvagt.wire.EventReader;
@@ -37,7 +38,7 @@ public final class MonitorStreams implements AutoCloseable {
 
     private final StreamsSettings settings;
     private final Parts parts;
-    private final MonitorStatus status = new MonitorStatus();
+    private final MonitorStatus status;
     private final StreamsKeeper keeper;
     private final Admin admin;
     private final int partitions;
@@ -73,6 +74,10 @@ public final class MonitorStreams implements AutoCloseable {
         this.admin = admin;
         this.partitions = partitions;
         this.probe = probe;
+        status = new MonitorStatus(
+                parts.units(),
+                parts.monitor().rulebook().rules().stream().map(Rule::id).collect(Collectors.toSet()),
+                System::nanoTime);
         progress = new GroupProgress(settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
         decoder = PatientDecoder.of(new WireEventDecoder(new EventReader(parts.serdes(), parts.topics())));
         TrackingClients clients = new TrackingClients();
@@ -94,6 +99,7 @@ public final class MonitorStreams implements AutoCloseable {
                         System::nanoTime,
                         settings.simulated()));
         streams = new KafkaStreams(topology, settings.toProperties(), clients);
+        streams.setGlobalStateRestoreListener(status.restores());
         streams.setStateListener((now, before) -> status.running(now == KafkaStreams.State.RUNNING));
     }
 
