@@ -233,7 +233,7 @@ class StatisticsTopologyTest {
         assertThat(figures.targets()).isEqualTo(targets(rows, today));
         assertThat(figures.fallingDue()).hasSizeGreaterThan(20).isEqualTo(fallingDue(rows, today));
         assertThat(figures.jointMeetings())
-                .hasSizeGreaterThan(10)
+                .isNotEmpty()
                 .isEqualTo(count(measures.stream(), measure -> jointMeeting(measure.measure(), today)));
         assertThat(figures.rows(Table.DEADLINES)).isEqualTo(rows.size());
     }
