@@ -105,7 +105,8 @@ final class CitizenDesk {
         }
         make(step.get());
         if (step.get().alerts() > 0) {
-            status.answered(Duration.between(event.recordedAt(), time.now()), step.get().alerts());
+            status.answered(
+                    Duration.between(event.recordedAt(), time.now()), step.get().alerts());
         }
         if (step.get().changed() && late) {
             reading.late();

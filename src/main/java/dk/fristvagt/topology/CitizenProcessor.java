@@ -73,8 +73,8 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         this.parts = parts;
         this.status = parts.status();
         this.time = new TrustedTime(parts.clock(), parts.brokerTime());
-        this.kinds = Arrays.stream(Fact.Kind.values())
-                .collect(Collectors.toMap(parts.topics()::input, Function.identity()));
+        this.kinds =
+                Arrays.stream(Fact.Kind.values()).collect(Collectors.toMap(parts.topics()::input, Function.identity()));
     }
 
     @Override
@@ -256,6 +256,14 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         }
         businessDay.doubt().ifPresent(obstacles::add);
         return new MonitorStatus.TaskState(
-                task, reading.phase(), stores.cursor(), day, moreDue, waiting, stores.parked(), stalled, Set.copyOf(obstacles));
+                task,
+                reading.phase(),
+                stores.cursor(),
+                day,
+                moreDue,
+                waiting,
+                stores.parked(),
+                stalled,
+                Set.copyOf(obstacles));
     }
 }

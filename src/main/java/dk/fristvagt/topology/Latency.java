@@ -39,10 +39,8 @@ public final class Latency {
     }
 
     Counted counted() {
-        List<Double> bounds = Stream.concat(
-                        Arrays.stream(BOUNDS).boxed(), Stream.of(Double.POSITIVE_INFINITY))
+        List<Double> bounds = Stream.concat(Arrays.stream(BOUNDS).boxed(), Stream.of(Double.POSITIVE_INFINITY))
                 .toList();
-        return new Counted(
-                bounds, Arrays.stream(buckets).map(LongAdder::sum).toList(), millis.sum() / MILLIS);
+        return new Counted(bounds, Arrays.stream(buckets).map(LongAdder::sum).toList(), millis.sum() / MILLIS);
     }
 }

@@ -196,7 +196,8 @@ public final class MonitorStatus {
     /** How many alerts of each kind have been said since the start. */
     public Map<AlertKind, Long> alerts() {
         return alerts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, alert -> alert.getValue().sum()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, alert -> alert.getValue().sum()));
     }
 
     /** How long it took from recording an event to saying the alerts that it caused at once. */
@@ -287,8 +288,8 @@ public final class MonitorStatus {
     /** Counts what came of an event or a day, once it is stored and said. */
     void add(Outcome outcome) {
         outcome.alerts()
-                .forEach(alert ->
-                        alerts.computeIfAbsent(kind(alert), any -> new LongAdder()).increment());
+                .forEach(alert -> alerts.computeIfAbsent(kind(alert), any -> new LongAdder())
+                        .increment());
         add(Count.ROWS, outcome.rows().size());
         add(Count.MEASURES, outcome.measures().size());
         add(Count.EVALUATIONS, outcome.evaluations());
@@ -307,8 +308,7 @@ public final class MonitorStatus {
 
     private AlertKind kind(Alert alert) {
         String rule = alert.rule().id();
-        return new AlertKind(
-                alert.type(), units.topicUnit(alert.unit()), rules.contains(rule) ? rule : UNKNOWN_RULE);
+        return new AlertKind(alert.type(), units.topicUnit(alert.unit()), rules.contains(rule) ? rule : UNKNOWN_RULE);
     }
 
     /** Where a task reports what it does. */
