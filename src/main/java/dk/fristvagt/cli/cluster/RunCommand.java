@@ -2,6 +2,7 @@ package dk.fristvagt.cli.cluster;
 
 import static dk.fristvagt.cli.cluster.ConfigOption.from;
 
+import dk.fristvagt.cli.Commands;
 import dk.fristvagt.cli.Failure;
 import dk.fristvagt.cli.Surroundings;
 import dk.fristvagt.cli.config.Configuration;
@@ -9,6 +10,9 @@ import dk.fristvagt.cli.config.ConfigurationException;
 import dk.fristvagt.cli.explain.Explainer;
 import dk.fristvagt.cli.explain.Explanations;
 import dk.fristvagt.monitor.CitizenMonitor;
+import dk.fristvagt.ops.Health;
+import dk.fristvagt.ops.Metric;
+import dk.fristvagt.ops.MetricsPage;
 import dk.fristvagt.topology.MonitorStreams;
 import dk.fristvagt.topology.Obstacle;
 import dk.fristvagt.topology.SettableClock;
@@ -27,9 +31,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,7 +139,13 @@ public final class RunCommand implements Runnable {
         Duration wait = configuration.startupWait();
         CitizenMonitor monitor = new CitizenMonitor(rules.rulebook(), workingDays, monitoring);
         Explanations explanations = new Explanations(new Explainer(monitor, workingDays));
-        try (InstanceDoor door = InstanceDoor.open(configuration.http(), explanations::ofFile);
+        Health health = new Health(Set.of(Metric.Role.MONITOR));
+        try (MetricsPage metrics = new MetricsPage(Commands.version(), health);
+                InstanceDoor door = InstanceDoor.open(
+                        configuration.http(),
+                        explanations::ofFile,
+                        Stream.concat(Stream.of(metrics.route()), health.routes().stream())
+                                .toList());
                 Cluster cluster = Cluster.connect(configuration, wait, surroundings.clock())) {
             cluster.requireTransactions();
             cluster.doing(() -> TopicSetup.check(cluster.admin(), topics, units, configuration.rehearsal()));
@@ -141,10 +153,15 @@ public final class RunCommand implements Runnable {
             MonitorStreams streams = cluster.doing(() -> MonitorStreams.start(
                     door.advertised().map(settings::withApplicationServer).orElse(settings),
                     new MonitorStreams.Parts(monitor, serdes, topics, units, workingDays, clock),
-                    metrics -> {}));
+                    starting -> metrics.bind(Metric.Role.MONITOR, starting)));
             starting = Optional.empty();
             try {
                 door.answerFrom(streams);
+                metrics.show(streams.status(), clock, rules.rulebook().number());
+                health.watch(
+                        Metric.Role.MONITOR,
+                        streams::failure,
+                        () -> streams.status().obstacles());
                 LOG.info(
                         "The monitor {} has started: rulebook {}, {} partitions, {}",
                         configuration.applicationId(),
