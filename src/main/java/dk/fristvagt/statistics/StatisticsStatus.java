@@ -1,8 +1,11 @@
 package dk.fristvagt.statistics;
 
+import dk.fristvagt.topology.Obstacle;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -36,9 +39,16 @@ public final class StatisticsStatus {
         return unreadable.sum();
     }
 
-    /** Whether what this instance has counted is whole. */
-    public boolean ready() {
-        return running && catchingUp() == 0;
+    /** What keeps this instance from being ready; empty when what it has counted is whole. */
+    public Set<Obstacle> obstacles() {
+        Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
+        if (!running) {
+            obstacles.add(Obstacle.NOT_RUNNING);
+        }
+        if (catchingUp() > 0) {
+            obstacles.add(Obstacle.CATCHING_UP);
+        }
+        return obstacles;
     }
 
     // ---- for the topology

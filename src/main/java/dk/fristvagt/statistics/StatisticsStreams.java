@@ -17,6 +17,9 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** One running instance of statistics. */
 public final class StatisticsStreams implements AutoCloseable {
+    /** Store: hash of a row's key to its dimensions. The name is part of what is stored. */
+    public static final String STORE = "rows";
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
     private final StatisticsStatus status = new StatisticsStatus();

@@ -10,8 +10,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /** Puts the topology together: two sources, one processor with one store, and nothing that goes out. */
 final class StatisticsTopology {
-    /** Store: hash of a row's key to its dimensions. The name is part of what is stored. */
-    static final String ROWS = "rows";
+    static final String ROWS = StatisticsStreams.STORE;
 
     private static final String PROCESSOR = "statistics-processor";
 
