@@ -213,8 +213,9 @@ class AccessIT {
         site.setUp();
         Topics topics = site.topics();
         List<String> internal = List.of("matrix-citizens-changelog", "matrix-agenda-changelog", "matrix-broker-time");
+        String counted = "matrix-statistics-rows-changelog";
         try (Admin admin = admin("administrator")) {
-            admin.createTopics(internal.stream()
+            admin.createTopics(Stream.concat(internal.stream(), Stream.of(counted))
                             .map(topic -> new NewTopic(topic, 1, (short) 1))
                             .toList())
                     .all()
@@ -229,7 +230,8 @@ class AccessIT {
                         alerts,
                         topics.inputs(),
                         List.of(topics.deadlines(), topics.measures(), topics.deadLetters()),
-                        internal)
+                        internal,
+                        List.of(counted))
                 .flatMap(Collection::stream)
                 .toList();
         try (Producer<byte[], byte[]> administrator = producer("administrator")) {
@@ -243,11 +245,17 @@ class AccessIT {
         List<String> changelogs = internal.subList(0, 2);
         Map<String, Set<String>> readable = Map.of(
                 MONITOR, union(topics.inputs(), changelogs),
+                STATISTICS, Set.of(topics.deadlines(), topics.measures(), counted),
                 READER, union(outputs, List.of()),
                 JOBCENTER, Set.of(topics.alerts(JOBCENTER)),
                 AKASSE, Set.of(topics.alerts(AKASSE)));
-        Map<String, Set<String>> writable =
-                Map.of(MONITOR, union(outputs, internal), PRODUCER, union(topics.inputs(), List.of()));
+        Map<String, Set<String>> writable = Map.of(
+                MONITOR,
+                union(outputs, internal),
+                STATISTICS,
+                Set.of(counted),
+                PRODUCER,
+                union(topics.inputs(), List.of()));
 
         for (String user : PEOPLE) {
             Set<String> read = new TreeSet<>();
