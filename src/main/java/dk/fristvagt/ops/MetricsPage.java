@@ -58,7 +58,12 @@ public final class MetricsPage implements AutoCloseable {
      * @param version of the program
      */
     public MetricsPage(String version, Health health) {
-        registry.config().meterFilter(KafkaMeters.ALLOWED).meterFilter(KafkaMeters.STEADY);
+        registry.config()
+                // promtool refuses their names, and process.cpu.usage says what is needed
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"))
+                .meterFilter(KafkaMeters.ALLOWED)
+                .meterFilter(KafkaMeters.STEADY);
         List.of(
                         new JvmMemoryMetrics(),
                         collections,
