@@ -183,6 +183,7 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
                 PARTITIONS,
                 REPLICATION,
                 MONITOR_PRINCIPAL,
+                STATISTICS_PRINCIPAL,
                 UNIT_PRINCIPAL,
                 PRODUCER_PRINCIPAL,
                 READER_PRINCIPAL,
