@@ -104,8 +104,8 @@ class InstanceMetricsIT {
         publish(config, "live-3", meeting("canary-citizen-2"));
         await().atMost(PATIENCE).until(() -> scrape().value("fristvagt_events_total", "input", "meetings") == 1);
         await().atMost(PATIENCE)
-                .until(() -> !scrape().series("kafka_consumer_coordinator_assigned_partitions")
-                        .isEmpty());
+                .until(() ->
+                        !scrape().series("kafka_stream_state_estimate_num_keys").isEmpty());
     }
 
     @AfterAll
@@ -189,7 +189,7 @@ class InstanceMetricsIT {
                         "jvm_threads_live_threads",
                         "jvm_classes_loaded_classes",
                         "process_cpu_usage",
-                        "system_cpu_count",
+                        "system_cpu_usage",
                         "process_files_open_files",
                         "process_uptime_seconds");
     }
@@ -288,7 +288,7 @@ class InstanceMetricsIT {
         for (String accept : List.of("text/plain", OPEN_METRICS)) {
             String page = get("/metrics", "Accept", accept).body();
 
-            assertThat(page).doesNotContain("canary").doesNotContain("9999");
+            assertThat(page).doesNotContain("canary").doesNotContain("jobcenter-9999");
             assertThat(page).doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-");
             assertThat(page).contains("client_id=\"metrics-rehearsal-StreamThread-1-consumer\"");
         }
