@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It never waits: the broker is asked, and the answer is looked at on the next tick.
  */
-final class Reading {
+public final class Reading {
     /** A partition that has not moved for so long, before its end is reached, is reported. */
     static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
@@ -44,11 +44,20 @@ final class Reading {
     private boolean askingFailed;
     private long backlogSince;
     private boolean lateSinceLastLook;
+    private long processedRecords;
 
-    /** Where a partition was when it last moved. */
-    private record Movement(long position, long nanos) {}
+    /**
+     * Where a partition was when it last moved.
+     *
+     * @param inTask how many records the task had processed, while it holds records of the partition; else -1
+     */
+    private record Movement(long position, long inTask, long nanos) {
+        boolean standsStill(long positionNow, long inTaskNow) {
+            return position == positionNow && inTask == inTaskNow;
+        }
+    }
 
-    Reading(
+    public Reading(
             String task,
             Set<TopicPartition> inputs,
             EndOffsets endOffsets,
@@ -62,17 +71,17 @@ final class Reading {
     }
 
     /** Begins: asks where the inputs end now. */
-    void begin() {
+    public void begin() {
         inputs.forEach(positions::begin);
         ask();
     }
 
     /** The task is no longer this instance's. */
-    void end() {
+    public void end() {
         inputs.forEach(positions::unwatch);
     }
 
-    Phase phase() {
+    public Phase phase() {
         return phase;
     }
 
@@ -82,8 +91,9 @@ final class Reading {
     }
 
     /** A record has been processed. */
-    void processed(TopicPartition partition, long offset) {
+    public void processed(TopicPartition partition, long offset) {
         processed.put(partition, offset);
+        processedRecords++;
     }
 
     /** An event from before today has come while the task was live. */
@@ -102,7 +112,7 @@ final class Reading {
      *
      * @param nothingParked whether no record is waiting for its schema
      */
-    void look(boolean nothingParked) {
+    public void look(boolean nothingParked) {
         if (phase == Phase.LIVE) {
             return;
         }
@@ -179,12 +189,15 @@ final class Reading {
     }
 
     private void watchMovement(TopicPartition partition, long end, long now) {
-        long position = Math.max(
-                processed.getOrDefault(partition, -1L) + 1,
-                positions.of(partition).map(Positions.Position::next).orElse(0L));
+        long last = processed.getOrDefault(partition, -1L);
+        Optional<Positions.Position> read = positions.of(partition);
+        long position = Math.max(last + 1, read.map(Positions.Position::next).orElse(0L));
+        // A task takes the oldest of the records that it holds, so those of a quiet topic wait for the busy ones: then
+        // the partition stands still only if the task does.
+        long inTask = read.filter(there -> last < there.lastDelivered()).isPresent() ? processedRecords : -1;
         Movement before = movements.get(partition);
-        if (before == null || before.position() != position) {
-            movements.put(partition, new Movement(position, now));
+        if (before == null || !before.standsStill(position, inTask)) {
+            movements.put(partition, new Movement(position, inTask, now));
             stalled.remove(partition);
         } else if (now - before.nanos() >= STALLED_AFTER.toNanos() && stalled.add(partition)) {
             LOG.warn(

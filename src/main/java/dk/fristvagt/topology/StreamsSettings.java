@@ -47,13 +47,6 @@ public record StreamsSettings(
      */
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
 
-    /**
-     * What is fetched of a partition at a time. A consumer hands out what it fetched of one partition before that of the
-     * next: with Kafka's default of 1 MiB a thread with fifty partitions is over a minute on its way through a backfill
-     * before a partition's turn comes again, which looks as if that partition made no progress.
-     */
-    private static final int FETCH_BYTES = 256 * 1024;
-
     /** After which the tasks of an instance that died go to others. */
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -139,11 +132,19 @@ public record StreamsSettings(
         return with(draft -> draft.applicationServer = Optional.of(hostAndPort));
     }
 
+    /** The same for another application, which nobody asks about citizens. */
+    public StreamsSettings forApplication(String id) {
+        return with(draft -> {
+            draft.applicationId = id;
+            draft.applicationServer = Optional.empty();
+        });
+    }
+
     private StreamsSettings with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
         return new StreamsSettings(
-                applicationId,
+                draft.applicationId,
                 bootstrapServers,
                 draft.stateDirectory,
                 draft.threads,
@@ -159,6 +160,7 @@ public record StreamsSettings(
 
     /** What can be changed, while it is being changed. */
     private static final class Draft {
+        private String applicationId;
         private Path stateDirectory;
         private int threads;
         private int standbys;
@@ -170,6 +172,7 @@ public record StreamsSettings(
         private Optional<String> applicationServer;
 
         Draft(StreamsSettings settings) {
+            applicationId = settings.applicationId;
             stateDirectory = settings.stateDirectory;
             threads = settings.threads;
             standbys = settings.standbys;
@@ -189,14 +192,14 @@ public record StreamsSettings(
     }
 
     /** Properties of a client that is no part of Kafka Streams. */
-    Map<String, Object> clientProperties() {
+    public Map<String, Object> clientProperties() {
         Map<String, Object> properties = new TreeMap<>(client);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return properties;
     }
 
     /** The properties of Kafka Streams. What correctness rests on is not the user's to choose. */
-    Properties toProperties() {
+    public Properties toProperties() {
         Properties p = new Properties();
         p.putAll(client);
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
@@ -222,7 +225,6 @@ public record StreamsSettings(
         p.put(RocksMemory.TOTAL_BYTES, Long.toString(rocksBytes));
 
         p.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        p.put(consumer(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG), FETCH_BYTES);
         p.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int) SESSION_TIMEOUT.toMillis());
         p.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), (int) HEARTBEAT.toMillis());
         p.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MonitorTopology.MAX_MESSAGE_BYTES);

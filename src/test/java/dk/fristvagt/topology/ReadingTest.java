@@ -119,6 +119,25 @@ class ReadingTest {
         assertThat(reading.stalled()).isEmpty();
     }
 
+    /** A task takes the oldest of its records first: in a backfill those of a quiet topic wait for minutes. */
+    @Test
+    void aPartitionWhoseRecordsWaitInATaskThatGoesOnDoesNotStandStill() {
+        ends.put(A, 9L);
+        ends.put(B, 1_000L);
+        reading.begin();
+        positions.put(A, new Positions.Position(5, 4));
+        reading.look(true);
+        for (int record = 0; record < 5; record++) {
+            nanos += Reading.STALLED_AFTER.toNanos() / 2;
+            reading.processed(B, record);
+            reading.look(true);
+            assertThat(reading.stalled()).isEmpty();
+        }
+        nanos += Reading.STALLED_AFTER.toNanos();
+        reading.look(true);
+        assertThat(reading.stalled()).as("now the task itself stands still").contains(A);
+    }
+
     @Test
     void aLateEventBeginsABacklogThatEndsWhenWhatWasWaitingWithItHasBeenRead() {
         live();
