@@ -32,6 +32,7 @@ class ComposeFileTest {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final Path PROPERTIES = Path.of("src", "main", "docker", "fristvagt.properties");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)");
+    private static final Pattern VARIABLE_OF_GRAFANA = Pattern.compile("\\$\\{?([A-Z_]+)}?");
     private static final Pattern SAMPLE_KEY = Pattern.compile("(?m)^#?([a-z][a-z0-9.-]+)=");
 
     @Test
@@ -52,16 +53,16 @@ class ComposeFileTest {
                 "start_period: | x-start-period: | its health check has no start_period",
                 "mem_limit: 1g | mem_swappiness: 0 | has no mem_limit",
                 "cpus: 2.0 | cpuset: '0' | kafka: has no cpus",
-                "options: {max-size: 10m, max-file: '\"3\"'} | options: {} | its log grows without end",
+                "max-size: 10m | max-age: 10m | its log grows without end",
                 "cap_drop: [ALL] | cap_drop: [NET_RAW] | keeps capabilities",
                 "no-new-privileges:true | no-new-privileges:false | may gain privileges",
-                "'cpus: 2.0' | '{cpus: 2.0, privileged: true}' | has privileged",
+                "cpus: 2.0 | 'cpus: 2.0\n    privileged: true' | kafka: has privileged",
                 "read_only: true | read_only: false | may write its root file system",
                 "127.0.0.1:3000:3000 | 3000:3000 | grafana: the port 3000:3000 is open to more than this machine",
                 "networks: [view] | networks: [world] | grafana: the network world is not declared",
                 "'internal: true' | 'internal: false' | the network events has a way out",
-                "${FRISTVAGT_HTTP_TOKEN:-} | abcdefghijklmnopqrst | monitor-1: FRISTVAGT_HTTP_TOKEN stands in the file",
-                "${FRISTVAGT_HTTP_TOKEN:-} | ${FRISTVAGT_HTTP_TOKEN:-abcdefghijklmnopqrst} | stands in the file",
+                "FRISTVAGT_HTTP_ADVERTISED | FRISTVAGT_HTTP_TOKEN | monitor-1: FRISTVAGT_HTTP_TOKEN stands in the file",
+                "GRAFANA_ADMIN_PASSWORD:? | GRAFANA_ADMIN_PASSWORD:-adm | grafana: GF_SECURITY_ADMIN_PASSWORD stands in the file",
                 "GF_AUTH_ANONYMOUS_ENABLED | GF_DATABASE_PASSWORD | grafana: GF_DATABASE_PASSWORD stands in the file",
                 "setup: {condition: service_completed_successfully} | setup: {condition: service_started} | depends on setup by",
                 "registry: {condition: service_healthy} | register: {condition: service_healthy} | depends on register, which is no",
@@ -70,7 +71,7 @@ class ComposeFileTest {
                 "/etc/prometheus:ro | /etc/prometheus | prometheus: may write ./grafana/prometheus",
                 "prometheus-data:/ | metrics-data:/ | prometheus: the volume metrics-data is not declared",
                 "monitor-2-state:/ | monitor-1-state:/ | monitor-2: another service has monitor-1-state",
-                "prometheus-data: {} | 'prometheus-data: {}, more: {}' | volumes: nobody uses more",
+                "prometheus-data: {} | 'prometheus-data: {}\n  more: {}' | volumes: nobody uses more",
                 "src/main/docker/Dockerfile | src/main/docker/Nofile | setup: the Dockerfile is not there",
                 "services: | 'name: fristvagt\n\nservices:' | name: Compose v1 refuses it",
             })
@@ -117,7 +118,7 @@ class ComposeFileTest {
             assertThat(configuration.replicationFactor()).as(name).contains((short) 1);
             assertThat(configuration.stateDirectory()).as(name).isEqualTo(Path.of("/var/lib/fristvagt"));
             assertThat(configuration.streams().applicationId()).as(name).isEqualTo("fristvagt");
-            assertThat(configuration.http().listen()).as(name).isPresent();
+            assertThat(configuration.http().token()).as(name).isEmpty();
             assertThat(configuration.rehearsal()).as(name).isFalse();
         });
     }
@@ -161,7 +162,7 @@ class ComposeFileTest {
             assertThat(ComposeFile.mounts(service))
                     .as(name)
                     .contains(new Mount(name + "-state", "/var/lib/fristvagt", false));
-            assertThat(environment(service)).containsEntry("FRISTVAGT_HTTP_ADVERTISED", name + ":7077");
+            assertThat(environment(service)).containsEntry("FRISTVAGT_HTTP_ADVERTISED", name + ":8083");
         });
     }
 
@@ -211,7 +212,7 @@ class ComposeFileTest {
                     .map(file -> ComposeFile.parse(ComposeFile.text(file)).root())
                     .forEach(provisioned -> {
                         provisioned.findValuesAsText("path").forEach(folders::add);
-                        provisioned.findValuesAsText("url").forEach(urls::add);
+                        provisioned.findValuesAsText("url").forEach(url -> urls.add(replaced(url, grafana)));
                     });
         }
 
@@ -220,6 +221,14 @@ class ComposeFileTest {
     }
 
     // ---- reading
+
+    /** {@code text} with the variables that Grafana replaces in what is provisioned. */
+    private static String replaced(String text, JsonNode service) {
+        Map<String, String> environment = ComposeFile.mapping(service.path("environment"));
+        return VARIABLE_OF_GRAFANA
+                .matcher(text)
+                .replaceAll(found -> environment.getOrDefault(found.group(1), "(" + found.group(1) + " is not set)"));
+    }
 
     private static Map<String, JsonNode> own() {
         Map<String, JsonNode> own = new TreeMap<>(Comparator.naturalOrder());
