@@ -183,12 +183,17 @@ public final class Commands {
         return text.endsWith(".") || text.endsWith("?") || text.endsWith("…") ? text : text + ".";
     }
 
+    /** The version of the program, as the jar says it. */
+    public static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
     /** What {@code --version} prints. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"fristvagt " + (version == null ? "(not packaged)" : version)};
+            return new String[] {"fristvagt " + version()};
         }
     }
 }

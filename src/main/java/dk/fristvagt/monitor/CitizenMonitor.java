@@ -6,11 +6,13 @@ import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Facts;
 import dk.fristvagt.facts.Merge;
 import dk.fristvagt.rules.Deadline;
+import dk.fristvagt.rules.DeadlineId;
 import dk.fristvagt.rules.Evaluation;
 import dk.fristvagt.rules.Evaluator;
 import dk.fristvagt.rules.Rulebook;
 import dk.fristvagt.rules.Trace;
 import dk.fristvagt.rules.WorkingDays;
+import dk.fristvagt.seniority.Course;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,7 +95,7 @@ public final class CitizenMonitor {
                 causedBy,
                 file.evaluated() ? Optional.empty() : settings.silentBefore());
         List<Published> published = new ArrayList<>(evaluation.deadlines().size());
-        List<Outcome.Row> rows = rows(file.published(), evaluation.deadlines(), published);
+        List<Outcome.Row> rows = rows(file.published(), evaluation, published);
         Measures.Difference measures = Measures.between(file.measured(), file.facts(), evaluation);
         LocalDate purgeDay = Forgetting.purgeDay(file.facts(), evaluation, settings.keepMonths());
         boolean purged = !purgeDay.isAfter(day);
@@ -121,12 +123,12 @@ public final class CitizenMonitor {
     }
 
     /** The rows that differ from what was published, in key order; {@code published} takes what now is. */
-    private static List<Outcome.Row> rows(List<Published> before, List<Deadline> deadlines, List<Published> published) {
+    private List<Outcome.Row> rows(List<Published> before, Evaluation evaluation, List<Published> published) {
         List<Outcome.Row> rows = new ArrayList<>();
         int b = 0;
-        for (Deadline deadline : deadlines) {
+        for (Deadline deadline : evaluation.deadlines()) {
             while (b < before.size() && before.get(b).id().compareTo(deadline.id()) < 0) {
-                rows.add(new Outcome.Row(before.get(b++).id(), Optional.empty()));
+                rows.add(gone(before.get(b++).id(), evaluation));
             }
             Published row = new Published(deadline.id(), RowHash.of(deadline));
             boolean same = false;
@@ -137,13 +139,20 @@ public final class CitizenMonitor {
             }
             published.add(row);
             if (!same) {
-                rows.add(new Outcome.Row(deadline.id(), Optional.of(deadline)));
+                rows.add(new Outcome.Row(deadline.id(), Optional.of(deadline), false));
             }
         }
         while (b < before.size()) {
-            rows.add(new Outcome.Row(before.get(b++).id(), Optional.empty()));
+            rows.add(gone(before.get(b++).id(), evaluation));
         }
         return rows;
+    }
+
+    private Outcome.Row gone(DeadlineId id, Evaluation evaluation) {
+        boolean invitation =
+                rulebook.rules().stream().anyMatch(rule -> rule.id().equals(id.ruleId()) && rule.invitation());
+        Optional<Course> course = invitation ? evaluation.dagpenge() : evaluation.course(id.subjectId());
+        return new Outcome.Row(id, Optional.empty(), course.map(Course::dropped).orElse(false));
     }
 
     private static CitizenFile known(CitizenFile file, Facts facts) {

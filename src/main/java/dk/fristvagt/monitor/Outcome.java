@@ -31,8 +31,13 @@ public record Outcome(
         int silenced,
         int evaluations) {
 
-    /** One row of the deadlines table: its present state, or empty when it no longer exists. */
-    public record Row(DeadlineId id, Optional<Deadline> deadline) {}
+    /**
+     * One row of the deadlines table: its present state, or empty when it no longer exists.
+     *
+     * @param dropped of a row that no longer exists: whether its course was dropped twelve months after it closed, so that
+     *     what became of the deadline stays true; else facts were corrected, or the deadline is no longer looked at
+     */
+    public record Row(DeadlineId id, Optional<Deadline> deadline, boolean dropped) {}
 
     /**
      * The measure of one meeting: as it is now, or empty when there is none any more, because the meeting was annulled

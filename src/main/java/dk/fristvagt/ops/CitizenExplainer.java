@@ -116,7 +116,7 @@ public final class CitizenExplainer {
         String host = there.host().contains(":") ? "[" + there.host() + "]" : there.host();
         ObjectNode body = Answer.problem("another instance has this citizen");
         body.put(INSTANCE, host + ":" + there.port());
-        return new Answer(421, Answer.JSON, body + "\n", Map.of());
+        return Answer.json(421, body + "\n");
     }
 
     private static Answer notNow(Obstacle why) {

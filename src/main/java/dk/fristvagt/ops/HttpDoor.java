@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,12 @@ public final class HttpDoor implements AutoCloseable {
 
     private static final int MAX_BODY_BYTES = 16 * 1024;
     private static final int BACKLOG = 64;
+    private static final String GZIP = "gzip";
+    private static final int GZIP_BUFFER = 16 * 1024;
+
+    /** The answer is sent in chunks. */
+    private static final int LENGTH_UNKNOWN = 0;
+
     private static final int STOP_WITHIN_SECONDS = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpDoor.class);
@@ -90,16 +99,45 @@ public final class HttpDoor implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);
-            if (!head) {
-                exchange.getResponseBody().write(body);
+            if (answer.content() instanceof Answer.Stream stream) {
+                write(exchange, answer.status(), stream.writing());
+            } else {
+                write(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
             }
+        }
+    }
+
+    private static void write(HttpExchange exchange, int status, byte[] body) throws IOException {
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void write(HttpExchange exchange, int status, Answer.Writing writing) throws IOException {
+        exchange.getResponseHeaders().set("Vary", "Accept, Accept-Encoding");
+        boolean zipped = header(exchange, "Accept-Encoding")
+                .filter(encodings -> Request.names(encodings, GZIP))
+                .isPresent();
+        if (zipped) {
+            exchange.getResponseHeaders().set("Content-Encoding", GZIP);
+        }
+        exchange.sendResponseHeaders(status, LENGTH_UNKNOWN);
+        try (OutputStream out = zipped ? new FastGzip(exchange.getResponseBody()) : exchange.getResponseBody()) {
+            writing.to(out);
+        }
+    }
+
+    /** Compresses a little in little time. */
+    private static final class FastGzip extends GZIPOutputStream {
+        private FastGzip(OutputStream out) throws IOException {
+            super(out, GZIP_BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 
@@ -125,7 +163,8 @@ public final class HttpDoor implements AutoCloseable {
         }
         Request request = new Request(
                 exchange.getRemoteAddress().getAddress().getHostAddress(),
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                header(exchange, "Authorization"),
+                header(exchange, "Accept"),
                 body);
         try {
             return route.get().handler().apply(request);
@@ -134,6 +173,11 @@ public final class HttpDoor implements AutoCloseable {
             LOG.error("An answer at {} failed: {}", route.get().path(), where(failed));
             return Answer.problem(500, "the instance failed to answer; its log says where");
         }
+    }
+
+    private static Optional<String> header(HttpExchange exchange, String name) {
+        List<String> values = exchange.getRequestHeaders().get(name);
+        return values == null ? Optional.empty() : Optional.of(String.join(",", values));
     }
 
     private static String where(Throwable failed) {

@@ -82,7 +82,7 @@ final class CitizenDesk {
 
     /** Takes in an event; gives why it could not be, or why it is of no use. */
     Optional<Cause> take(Event<?> event) {
-        status.add(Count.EVENTS, 1);
+        status.taken(event);
         Optional<StoredCitizen> before;
         try {
             before = stores.citizen(event.citizenId());
@@ -104,6 +104,10 @@ final class CitizenDesk {
             return Optional.of(Cause.FILE_FULL);
         }
         make(step.get());
+        if (step.get().alerts() > 0) {
+            status.answered(
+                    Duration.between(event.recordedAt(), time.now()), step.get().alerts());
+        }
         if (step.get().changed() && late) {
             reading.late();
         }
@@ -212,6 +216,10 @@ final class CitizenDesk {
 
         boolean changed() {
             return outcome.filter(Outcome::changed).isPresent();
+        }
+
+        int alerts() {
+            return outcome.map(Outcome::alerts).map(List::size).orElse(0);
         }
 
         boolean purged() {

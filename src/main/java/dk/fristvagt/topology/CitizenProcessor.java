@@ -1,16 +1,20 @@
 package dk.fristvagt.topology;
 
 import dk.fristvagt.facts.Days;
+import dk.fristvagt.facts.Fact;
 import dk.fristvagt.topology.Intake.Verdict;
 import dk.fristvagt.topology.MonitorStatus.Count;
 import dk.fristvagt.wire.AvroDeadlines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -45,6 +49,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     private final MonitorStatus status;
     private final TrustedTime time;
     private final Seldom burials = new Seldom();
+    private final Map<String, Fact.Kind> kinds;
 
     private ProcessorContext<Object, Object> context;
     private String task;
@@ -54,6 +59,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
     private Reading reading;
     private BusinessDay businessDay;
     private CitizenDesk desk;
+    private Backlog backlog;
     private MonitorStatus.Report report;
 
     private Cancellable ticking;
@@ -67,6 +73,8 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         this.parts = parts;
         this.status = parts.status();
         this.time = new TrustedTime(parts.clock(), parts.brokerTime());
+        this.kinds =
+                Arrays.stream(Fact.Kind.values()).collect(Collectors.toMap(parts.topics()::input, Function.identity()));
     }
 
     @Override
@@ -84,6 +92,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         stores = new CitizenStores(context.getStateStore(Names.CITIZENS), context.getStateStore(Names.AGENDA));
         outbox = new Outbox(
                 context, parts.topics(), parts.units(), new AvroDeadlines(parts.workingDays()), parts.serdes());
+        backlog = new Backlog(stores, status.turns(), parts.nanoTime());
         desk = new CitizenDesk(task, core, stores, outbox, reading, businessDay, time, status);
         reading.begin();
         ticking = schedule(parts.pace().tick());
@@ -108,7 +117,9 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
                 origin.offset(),
                 Optional.ofNullable(record.key()),
                 Optional.ofNullable(record.value()));
-        Verdict verdict = intake.judge(received, time.latest());
+        Instant now = time.latest();
+        status.received(kinds.get(origin.topic()), now);
+        Verdict verdict = intake.judge(received, now);
         if (verdict instanceof Verdict.NotYet) {
             stores.park(received);
             status.add(Count.PARKED, 1);
@@ -165,7 +176,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         Optional<LocalDate> day = businessDay.today(now);
         moreDue = reading.phase() == Phase.LIVE && day.isPresent() && workOff(day.get(), now);
         hurry(moreDue || stores.parked() > 0 && !parts.decoder().waiting());
-        report.update(state(day));
+        report.update(state(day, backlog.at(stores.earliestWake(now))));
     }
 
     /** Works off what is due at {@code now}, within the budget of a pass; gives whether there is more. */
@@ -180,6 +191,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
                 for (CitizenStores.Entry entry : due) {
                     desk.wake(entry, day);
                     stores.handled(entry);
+                    backlog.handled();
                     left--;
                     long taken = parts.nanoTime().getAsLong() - begin;
                     if (left == 0 || taken >= parts.pace().passTime().toNanos()) {
@@ -227,7 +239,7 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
 
     // ---- status
 
-    private MonitorStatus.TaskState state(Optional<LocalDate> day) {
+    private MonitorStatus.TaskState state(Optional<LocalDate> day, int waiting) {
         Set<TopicPartition> stalled = reading.stalled();
         Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
         if (reading.phase() == Phase.CATCHING_UP) {
@@ -244,6 +256,14 @@ final class CitizenProcessor implements Processor<byte[], byte[], Object, Object
         }
         businessDay.doubt().ifPresent(obstacles::add);
         return new MonitorStatus.TaskState(
-                task, reading.phase(), stores.cursor(), day, moreDue, stores.parked(), stalled, Set.copyOf(obstacles));
+                task,
+                reading.phase(),
+                stores.cursor(),
+                day,
+                moreDue,
+                waiting,
+                stores.parked(),
+                stalled,
+                Set.copyOf(obstacles));
     }
 }

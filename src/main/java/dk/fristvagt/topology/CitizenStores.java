@@ -155,6 +155,19 @@ final class CitizenStores {
         return due;
     }
 
+    /** How many entries after the cursor are due at {@code epochSecond}; {@code most} when there are that many or more. */
+    int countDue(long epochSecond, int most) {
+        int count = 0;
+        try (KeyValueIterator<byte[], byte[]> entries =
+                agenda.range(AgendaKeys.after(cursor), AgendaKeys.beginningOf(epochSecond + 1))) {
+            while (count < most && entries.hasNext()) {
+                entries.next();
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** The turn of {@code entry} is over: the cursor stands on it. What was stored for it has moved the entry away. */
     void handled(Entry entry) {
         cursor = entry.key();

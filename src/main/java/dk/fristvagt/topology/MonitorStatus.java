@@ -1,7 +1,10 @@
 package dk.fristvagt.topology;
 
 import dk.fristvagt.alerts.Alert;
+import dk.fristvagt.facts.Event;
+import dk.fristvagt.facts.Fact;
 import dk.fristvagt.monitor.Outcome;
+import dk.fristvagt.wire.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,14 +13,17 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
@@ -27,11 +33,40 @@ import org.apache.kafka.common.TopicPartition;
  * <p>For readiness, metrics and whoever plays days against a simulated clock. Safe for use by several threads.
  */
 public final class MonitorStatus {
+    /** Stands for a rule that is not in the rulebook. */
+    public static final String UNKNOWN_RULE = "unknown";
+
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Units units;
+    private final Set<String> rules;
+    private final LongSupplier nanoTime;
+    private final Backlog.Turns turns;
+
     private final Map<Count, LongAdder> counts = adders(Count.class);
-    private final Map<Alert.Type, LongAdder> alerts = adders(Alert.Type.class);
+    private final Map<AlertKind, LongAdder> alerts = new ConcurrentHashMap<>();
+    private final Latency eventToAlert = new Latency();
+    private final Map<Fact.Kind, LongAdder> events = adders(Fact.Kind.class);
+    private final AtomicLongArray lastRecord = never();
+    private final AtomicLongArray newestRecorded = never();
+    private final RestoreProgress restores = new RestoreProgress(List.of(Names.CITIZENS, Names.AGENDA));
     private final Map<Cause, LongAdder> deadLetters = adders(Cause.class);
     private final Map<String, Report> tasks = new ConcurrentHashMap<>();
     private volatile boolean running;
+
+    /**
+     * Nothing has happened yet.
+     *
+     * @param units that alerts are counted by
+     * @param rules the ids that alerts are counted by
+     * @param nanoTime as {@link System#nanoTime}
+     */
+    MonitorStatus(Units units, Set<String> rules, LongSupplier nanoTime) {
+        this.units = units;
+        this.rules = Set.copyOf(rules);
+        this.nanoTime = nanoTime;
+        turns = new Backlog.Turns(nanoTime.getAsLong());
+    }
 
     /** What is counted besides alerts and dead letters. */
     public enum Count {
@@ -67,6 +102,7 @@ public final class MonitorStatus {
      * @param cursor how far the agenda has been worked off
      * @param day the business day; empty while none may be evaluated on
      * @param moreDue whether agenda entries are due that have not been worked off
+     * @param backlog how many are due, as far as it is known, counted up to 100 000
      * @param parked how many records wait for their schema
      * @param stalled input partitions that make no progress
      * @param obstacles what keeps it from being ready
@@ -77,6 +113,7 @@ public final class MonitorStatus {
             Instant cursor,
             Optional<LocalDate> day,
             boolean moreDue,
+            int backlog,
             int parked,
             Set<TopicPartition> stalled,
             Set<Obstacle> obstacles) {
@@ -142,7 +179,59 @@ public final class MonitorStatus {
 
     /** How many alerts of a type have been said since the start. */
     public long alerts(Alert.Type type) {
-        return alerts.get(type).sum();
+        return alerts.entrySet().stream()
+                .filter(alert -> alert.getKey().type() == type)
+                .mapToLong(alert -> alert.getValue().sum())
+                .sum();
+    }
+
+    /**
+     * What kind of alert it is.
+     *
+     * @param unit as its topic has it: {@link Units#UNROUTED} when it is not known
+     * @param rule the id, or {@link #UNKNOWN_RULE}
+     */
+    public record AlertKind(Alert.Type type, String unit, String rule) {}
+
+    /** How many alerts of each kind have been said since the start. */
+    public Map<AlertKind, Long> alerts() {
+        return alerts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, alert -> alert.getValue().sum()));
+    }
+
+    /** How long it took from recording an event to saying the alerts that it caused at once. */
+    public Latency.Counted eventToAlert() {
+        return eventToAlert.counted();
+    }
+
+    /** How many valid events of a kind have reached the core since the start. */
+    public long events(Fact.Kind kind) {
+        return events.get(kind).sum();
+    }
+
+    /** When the last record of the input of a kind was taken, valid or not; empty when none was since the start. */
+    public Optional<Instant> lastRecord(Fact.Kind kind) {
+        return instant(lastRecord.get(kind.ordinal()));
+    }
+
+    /** The newest recordedAt of the valid events of a kind; empty when there was none since the start. */
+    public Optional<Instant> newestRecorded(Fact.Kind kind) {
+        return instant(newestRecorded.get(kind.ordinal()));
+    }
+
+    /** Since the task that ticked longest ago has ticked; zero when there is no task. */
+    public Duration sinceTick() {
+        long now = nanoTime.getAsLong();
+        return tasks.values().stream()
+                .map(report -> Duration.ofNanos(Math.max(0, now - report.ticked)))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** What is still to be restored of the stores. */
+    public RestoreProgress restores() {
+        return restores;
     }
 
     /** How many records have gone to the dead letters for a cause since the start. */
@@ -159,6 +248,31 @@ public final class MonitorStatus {
         return report;
     }
 
+    Backlog.Turns turns() {
+        return turns;
+    }
+
+    /** A record of the input of {@code kind} has been taken. */
+    void received(Fact.Kind kind, Instant now) {
+        lastRecord.setRelease(kind.ordinal(), now.toEpochMilli());
+    }
+
+    /** A valid event has been taken in. */
+    void taken(Event<?> event) {
+        Fact.Kind kind = event.fact().kind();
+        add(Count.EVENTS, 1);
+        events.get(kind).increment();
+        long recorded = event.recordedAt().toEpochMilli();
+        if (recorded > newestRecorded.get(kind.ordinal())) {
+            newestRecorded.accumulateAndGet(kind.ordinal(), recorded, Math::max);
+        }
+    }
+
+    /** {@code number} alerts were said {@code length} after the event that caused them had been recorded. */
+    void answered(Duration length, int number) {
+        eventToAlert.add(length, number);
+    }
+
     void running(boolean now) {
         running = now;
     }
@@ -173,7 +287,9 @@ public final class MonitorStatus {
 
     /** Counts what came of an event or a day, once it is stored and said. */
     void add(Outcome outcome) {
-        outcome.alerts().forEach(alert -> alerts.get(alert.type()).increment());
+        outcome.alerts()
+                .forEach(alert -> alerts.computeIfAbsent(kind(alert), any -> new LongAdder())
+                        .increment());
         add(Count.ROWS, outcome.rows().size());
         add(Count.MEASURES, outcome.measures().size());
         add(Count.EVALUATIONS, outcome.evaluations());
@@ -190,16 +306,24 @@ public final class MonitorStatus {
         });
     }
 
+    private AlertKind kind(Alert alert) {
+        String rule = alert.rule().id();
+        return new AlertKind(alert.type(), units.topicUnit(alert.unit()), rules.contains(rule) ? rule : UNKNOWN_RULE);
+    }
+
     /** Where a task reports what it does. */
     final class Report {
         private final String task;
         private volatile TaskState state;
+        private volatile long ticked = nanoTime.getAsLong();
 
         private Report(String task) {
             this.task = task;
         }
 
+        /** The task has looked at the clock and does this. */
         void update(TaskState now) {
+            ticked = nanoTime.getAsLong();
             if (!now.equals(state)) {
                 state = now;
             }
@@ -213,6 +337,18 @@ public final class MonitorStatus {
         private Optional<TaskState> state() {
             return Optional.ofNullable(state);
         }
+    }
+
+    private static AtomicLongArray never() {
+        AtomicLongArray times = new AtomicLongArray(Fact.Kind.values().length);
+        for (int i = 0; i < times.length(); i++) {
+            times.set(i, NEVER);
+        }
+        return times;
+    }
+
+    private static Optional<Instant> instant(long epochMilli) {
+        return epochMilli == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(epochMilli));
     }
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {

@@ -2,15 +2,13 @@ package dk.fristvagt.topology;
 
 import dk.fristvagt.monitor.CitizenFile;
 import dk.fristvagt.monitor.CitizenMonitor;
+import dk.fristvagt.rules.Rule;
 import dk.fristvagt.rules.WorkingDays;
-import dk.fristvagt.topology.FailurePolicy.Response;
 import dk.fristvagt.wire.CitizenFileCodec;
 import dk.fristvagt.wire.EventReader;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,52 +16,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One running instance of the monitor. */
 public final class MonitorStreams implements AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
-    /** The directory of a task in the path of a store: {@code 0_3/rocksdb/citizens}. */
-    private static final Pattern TASK_IN_PATH = Pattern.compile("[/\\\\](\\d+_\\d+)[/\\\\]rocksdb[/\\\\]");
-
-    private static final Logger LOG = LoggerFactory.getLogger(MonitorStreams.class);
-
     private final StreamsSettings settings;
     private final Parts parts;
-    private final MonitorStatus status = new MonitorStatus();
-    private final FailurePolicy policy;
+    private final MonitorStatus status;
+    private final StreamsKeeper keeper;
     private final Admin admin;
     private final int partitions;
     private final PatientDecoder decoder;
     private final Optional<BrokerTimeProbe> probe;
     private final GroupProgress progress;
     private final KafkaStreams streams;
-    private volatile Optional<String> failure = Optional.empty();
 
     /**
      * What an instance monitors, and with what.
@@ -82,16 +64,20 @@ public final class MonitorStreams implements AutoCloseable {
     private MonitorStreams(
             StreamsSettings settings,
             Parts parts,
-            FailurePolicy policy,
+            StreamsKeeper keeper,
             Admin admin,
             int partitions,
             Optional<BrokerTimeProbe> probe) {
         this.settings = settings;
         this.parts = parts;
-        this.policy = policy;
+        this.keeper = keeper;
         this.admin = admin;
         this.partitions = partitions;
         this.probe = probe;
+        status = new MonitorStatus(
+                parts.units(),
+                parts.monitor().rulebook().rules().stream().map(Rule::id).collect(Collectors.toSet()),
+                System::nanoTime);
         progress = new GroupProgress(settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
         decoder = PatientDecoder.of(new WireEventDecoder(new EventReader(parts.serdes(), parts.topics())));
         TrackingClients clients = new TrackingClients();
@@ -113,7 +99,7 @@ public final class MonitorStreams implements AutoCloseable {
                         System::nanoTime,
                         settings.simulated()));
         streams = new KafkaStreams(topology, settings.toProperties(), clients);
-        streams.setUncaughtExceptionHandler(this::threadDied);
+        streams.setGlobalStateRestoreListener(status.restores());
         streams.setStateListener((now, before) -> status.running(now == KafkaStreams.State.RUNNING));
     }
 
@@ -134,11 +120,11 @@ public final class MonitorStreams implements AutoCloseable {
                 probe = Optional.of(BrokerTimeProbe.start(
                         settings.applicationId(), admin, settings.replicationFactor(), settings.clientProperties()));
             }
-            FailurePolicy policy = new FailurePolicy(System::nanoTime);
+            StreamsKeeper keeper = new StreamsKeeper("The monitor", settings, System::nanoTime);
             while (true) {
-                MonitorStreams monitor = new MonitorStreams(settings, parts, policy, admin, partitions, probe);
+                MonitorStreams monitor = new MonitorStreams(settings, parts, keeper, admin, partitions, probe);
                 metrics.accept(monitor.streams);
-                if (monitor.started()) {
+                if (monitor.starts()) {
                     return monitor;
                 }
             }
@@ -149,28 +135,15 @@ public final class MonitorStreams implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts Kafka Streams, which opens the stores that it finds; one that is damaged is deleted, to be restored.
-     *
-     * @return false when it must be tried again
-     */
-    private boolean started() {
+    private boolean starts() {
+        boolean started = false;
         try {
-            streams.start();
-            return true;
-        } catch (RuntimeException failed) {
-            // waited for: until then it holds the lock of the state directory, which the next attempt needs
-            streams.close(CLOSE_WITHIN);
-            decoder.close();
-            if (!Faults.has(failed, ProcessorStateException.class)) {
-                throw failed;
+            started = keeper.starts(streams);
+            return started;
+        } finally {
+            if (!started) {
+                decoder.close();
             }
-            if (policy.after(failed) == Response.STOP) {
-                throw new IllegalStateException(reason(failed), failed);
-            }
-            LOG.error("A store is damaged; it is deleted and restored from the changelog: {}", Faults.describe(failed));
-            deleteState(failed);
-            return false;
         }
     }
 
@@ -274,7 +247,7 @@ public final class MonitorStreams implements AutoCloseable {
 
     /** Why it has stopped by itself; empty when it has not. */
     public Optional<String> failure() {
-        return failure;
+        return keeper.failure();
     }
 
     /**
@@ -299,73 +272,5 @@ public final class MonitorStreams implements AutoCloseable {
     @Override
     public void close() {
         close(CLOSE_WITHIN, true);
-    }
-
-    private StreamThreadExceptionResponse threadDied(Throwable cause) {
-        Response response = policy.after(cause);
-        String what = Faults.describe(cause);
-        return switch (response) {
-            case REPLACE_THREAD -> {
-                LOG.error("A stream thread died and is replaced: {}", what);
-                yield StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
-            case DELETE_STATE_AND_REPLACE_THREAD -> {
-                LOG.error("A store is damaged; its task's state is deleted and restored from the changelog: {}", what);
-                deleteState(cause);
-                yield StreamThreadExceptionResponse.REPLACE_THREAD;
-            }
-            case STOP -> {
-                failure = Optional.of(reason(cause));
-                LOG.error("The monitor stops: {}", failure.get());
-                yield StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
-        };
-    }
-
-    /** Deletes what the task has stored here in which {@code cause} arose, so that nothing of it is trusted any more. */
-    private void deleteState(Throwable cause) {
-        Path ofApplication = settings.stateDirectory().resolve(settings.applicationId());
-        // Where the task is not named, all of them go: to restore too much is slow, to restore too little is wrong.
-        Path damaged = task(cause).map(ofApplication::resolve).orElse(ofApplication);
-        try {
-            Utils.delete(damaged.toFile());
-        } catch (IOException notDeleted) {
-            LOG.error(
-                    "{} could not be deleted ({})",
-                    damaged,
-                    notDeleted.getClass().getSimpleName());
-        }
-    }
-
-    private static Optional<String> task(Throwable cause) {
-        for (Throwable current = cause; current != null; current = current.getCause()) {
-            if (current instanceof StreamsException failure && failure.taskId().isPresent()) {
-                return failure.taskId().map(TaskId::toString);
-            }
-            if (current instanceof ProcessorStateException && current.getMessage() != null) {
-                Matcher path = TASK_IN_PATH.matcher(current.getMessage());
-                if (path.find()) {
-                    return Optional.of(path.group(1));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private String reason(Throwable cause) {
-        for (Throwable current = cause; current != null; current = current.getCause()) {
-            if (current instanceof BusinessDay.CursorAheadException ahead) {
-                return ahead.getMessage();
-            }
-            if (current instanceof AuthorizationException || current instanceof AuthenticationException) {
-                return "the broker refuses what the monitor needs: " + current.getMessage();
-            }
-        }
-        String what = Faults.describe(cause);
-        return Faults.has(cause, ProcessorStateException.class)
-                ? "stores were damaged " + FailurePolicy.DAMAGED_STORES + " times in "
-                        + FailurePolicy.WINDOW.toMinutes() + " minutes; look at the disk under "
-                        + settings.stateDirectory() + ": " + what
-                : "its threads keep dying: " + what;
     }
 }

@@ -104,7 +104,8 @@ public final class MonitorTopology {
                 .withLoggingEnabled(changelog(openTimestamps));
     }
 
-    private static Map<String, String> changelog(boolean openTimestamps) {
+    /** The configuration of the changelogs. */
+    public static Map<String, String> changelog(boolean openTimestamps) {
         Map<String, String> config = new TreeMap<>();
         config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
         config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES));

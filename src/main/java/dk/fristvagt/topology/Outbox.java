@@ -104,7 +104,9 @@ final class Outbox {
                         row.id().key(citizenId),
                         value,
                         saidAt.toEpochMilli(),
-                        CloudEvents.deadline(citizenId, row.id(), hash, saidAt)));
+                        value == null
+                                ? CloudEvents.gone(citizenId, row.id(), row.dropped(), saidAt)
+                                : CloudEvents.deadline(citizenId, row.id(), hash, saidAt)));
     }
 
     private Message measure(String citizenId, Outcome.MeasureRow row, Instant saidAt) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>It never waits: the broker is asked, and the answer is looked at on the next tick.
  */
-final class Reading {
+public final class Reading {
     /** A partition that has not moved for so long, before its end is reached, is reported. */
     static final Duration STALLED_AFTER = Duration.ofSeconds(60);
 
@@ -57,7 +57,7 @@ final class Reading {
         }
     }
 
-    Reading(
+    public Reading(
             String task,
             Set<TopicPartition> inputs,
             EndOffsets endOffsets,
@@ -71,17 +71,17 @@ final class Reading {
     }
 
     /** Begins: asks where the inputs end now. */
-    void begin() {
+    public void begin() {
         inputs.forEach(positions::begin);
         ask();
     }
 
     /** The task is no longer this instance's. */
-    void end() {
+    public void end() {
         inputs.forEach(positions::unwatch);
     }
 
-    Phase phase() {
+    public Phase phase() {
         return phase;
     }
 
@@ -91,7 +91,7 @@ final class Reading {
     }
 
     /** A record has been processed. */
-    void processed(TopicPartition partition, long offset) {
+    public void processed(TopicPartition partition, long offset) {
         processed.put(partition, offset);
         processedRecords++;
     }
@@ -112,7 +112,7 @@ final class Reading {
      *
      * @param nothingParked whether no record is waiting for its schema
      */
-    void look(boolean nothingParked) {
+    public void look(boolean nothingParked) {
         if (phase == Phase.LIVE) {
             return;
         }

@@ -132,11 +132,19 @@ public record StreamsSettings(
         return with(draft -> draft.applicationServer = Optional.of(hostAndPort));
     }
 
+    /** The same for another application, which nobody asks about citizens. */
+    public StreamsSettings forApplication(String id) {
+        return with(draft -> {
+            draft.applicationId = id;
+            draft.applicationServer = Optional.empty();
+        });
+    }
+
     private StreamsSettings with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
         return new StreamsSettings(
-                applicationId,
+                draft.applicationId,
                 bootstrapServers,
                 draft.stateDirectory,
                 draft.threads,
@@ -152,6 +160,7 @@ public record StreamsSettings(
 
     /** What can be changed, while it is being changed. */
     private static final class Draft {
+        private String applicationId;
         private Path stateDirectory;
         private int threads;
         private int standbys;
@@ -163,6 +172,7 @@ public record StreamsSettings(
         private Optional<String> applicationServer;
 
         Draft(StreamsSettings settings) {
+            applicationId = settings.applicationId;
             stateDirectory = settings.stateDirectory;
             threads = settings.threads;
             standbys = settings.standbys;
@@ -182,14 +192,14 @@ public record StreamsSettings(
     }
 
     /** Properties of a client that is no part of Kafka Streams. */
-    Map<String, Object> clientProperties() {
+    public Map<String, Object> clientProperties() {
         Map<String, Object> properties = new TreeMap<>(client);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         return properties;
     }
 
     /** The properties of Kafka Streams. What correctness rests on is not the user's to choose. */
-    Properties toProperties() {
+    public Properties toProperties() {
         Properties p = new Properties();
         p.putAll(client);
         p.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);

@@ -329,6 +329,15 @@ public record TopicSetup(
         return partitions(admin, topics.inputs());
     }
 
+    /**
+     * How many partitions the tables of deadlines and measures have, for whoever may look at nothing else.
+     *
+     * @throws TopicException as {@link #partitions}
+     */
+    public static int tablePartitions(Admin admin, Topics topics) {
+        return partitions(admin, List.of(topics.deadlines(), topics.measures()));
+    }
+
     private static int partitions(Admin admin, List<String> names) {
         Map<String, Integer> found = partitionsOf(admin, names);
         List<String> absent =

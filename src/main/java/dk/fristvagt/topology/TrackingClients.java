@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of Kafka Streams, with main consumers that tell how far they have read. */
-final class TrackingClients implements KafkaClientSupplier, Positions {
+public final class TrackingClients implements KafkaClientSupplier, Positions {
     private final Set<TopicPartition> watched = ConcurrentHashMap.newKeySet();
     private final Map<TopicPartition, Long> next = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> delivered = new ConcurrentHashMap<>();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -20,6 +21,9 @@ public final class CloudEvents {
     /** A URI reference, as CloudEvents wants; with {@code ce_id} it identifies the record. */
     private static final String SOURCE = "/fristvagt";
 
+    private static final String GONE = "ce_gone";
+    private static final String DROPPED = "dropped";
+
     private CloudEvents() {}
 
     /** Headers of an alert that was said at {@code saidAt}; its id is the alertId, the same on every replay. */
@@ -29,15 +33,30 @@ public final class CloudEvents {
     }
 
     /**
-     * Headers of a row of the deadlines table, or of its tombstone.
+     * Headers of a row of the deadlines table.
      *
-     * @param rowHash hash of the row, 0 for a tombstone
+     * @param rowHash hash of the row
      */
     public static Headers deadline(String citizenId, DeadlineId id, long rowHash, Instant saidAt) {
         String row = id.key(citizenId) + '|' + rowHash + '|' + saidAt;
         String type = dk.fristvagt.alert.Deadline.getClassSchema().getFullName();
         return headers(UUID.nameUUIDFromBytes(utf8(row)).toString(), type, saidAt)
                 .add("ce_subject", utf8(id.ruleId()));
+    }
+
+    /**
+     * Headers of the tombstone of a row of the deadlines table.
+     *
+     * @param dropped whether the course was dropped twelve months after it closed: what became of the deadline stays true
+     */
+    public static Headers gone(String citizenId, DeadlineId id, boolean dropped, Instant saidAt) {
+        return deadline(citizenId, id, 0, saidAt).add(GONE, utf8(dropped ? DROPPED : "other"));
+    }
+
+    /** Whether {@code headers} are those of the tombstone of a deadline whose course was dropped. */
+    public static boolean dropped(Headers headers) {
+        Header gone = headers.lastHeader(GONE);
+        return gone != null && DROPPED.equals(new String(gone.value(), StandardCharsets.UTF_8));
     }
 
     /**

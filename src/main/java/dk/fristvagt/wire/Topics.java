@@ -36,9 +36,9 @@ public record Topics(String prefix) {
         }
     }
 
-    /** The topic in which facts of {@code kind} come in. */
-    public String input(Fact.Kind kind) {
-        String name = switch (kind) {
+    /** What the input of facts of {@code kind} is called: the part of its topic's name that tells it from the others. */
+    public static String inputName(Fact.Kind kind) {
+        return switch (kind) {
             case BENEFIT_SPELL -> "benefit-changes";
             case PAID_HOURS -> "benefit-hours";
             case MEETING -> "meetings";
@@ -47,7 +47,11 @@ public record Topics(String prefix) {
             case EMPLOYMENT -> "employment";
             case EXEMPTION -> "exemptions";
         };
-        return prefix + "fristvagt.in." + name + VERSION;
+    }
+
+    /** The topic in which facts of {@code kind} come in. */
+    public String input(Fact.Kind kind) {
+        return prefix + "fristvagt.in." + inputName(kind) + VERSION;
     }
 
     /** The seven input topics, in the order of {@link Fact.Kind}. */

@@ -35,6 +35,7 @@ class ArchitectureTest {
             "topology",
             "embedded",
             "simulation",
+            "statistics",
             "ops",
             "web",
             "cli");
@@ -87,6 +88,7 @@ class ArchitectureTest {
             entry(
                     HouseRule.ONLY_THE_COMMANDS_PRINT,
                     Set.of("topology.ProcessorThatPrints", "ops.MeterThatPrintsATrace")),
+            entry(HouseRule.STATISTICS_ONLY_READ_WHAT_COMES_OUT, Set.of("topology.ProcessorThatCounts")),
             entry(HouseRule.ONE_CLASS_WRITES_THE_STORES, Set.of("topology.ProcessorThatWritesAStore")),
             entry(HouseRule.NOBODY_SCANS_A_STORE, Set.of("topology.CitizenStores")),
             entry(HouseRule.NOBODY_WRITES_WHAT_ANOTHER_JVM_CANNOT_READ, Set.of("wire.FormatOfOneJvm"))));

@@ -145,14 +145,27 @@ enum HouseRule {
                     .because(
                             "what a case worker reads on a terminal is the commands' business; everything else logs with slf4j")),
 
+    STATISTICS_ONLY_READ_WHAT_COMES_OUT(room -> noClasses()
+            .that()
+            .resideInAnyPackage(room.all("topology", "wire", "embedded", "simulation"))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(room.of("statistics"))
+            .because("counting must not be able to delay or change an alert; it reads the tables like anybody else")),
+
     ONE_CLASS_WRITES_THE_STORES(room -> noClasses()
             .that()
             .doNotHaveFullyQualifiedName(room.root() + ".topology.CitizenStores")
+            .and()
+            .doNotHaveFullyQualifiedName(room.root() + ".statistics.RowStore")
             .should()
             .accessTargetWhere(writesAStore())
             .because("one read and one write per event are counted in one place; ask it to keep the file")),
 
     NOBODY_SCANS_A_STORE(room -> noClasses()
+            .that()
+            // once when a partition is assigned and once a month, off the way of the alerts
+            .doNotHaveFullyQualifiedName(room.root() + ".statistics.RowStore")
             .should()
             .accessTargetWhere(scansAStore())
             .because("a tick with nothing due must cost nothing that grows with the number of citizens;"

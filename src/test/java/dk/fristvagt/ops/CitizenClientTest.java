@@ -85,7 +85,7 @@ class CitizenClientTest {
                 List.of(new Route(
                         "POST",
                         CitizenQuestion.PATH,
-                        request -> new Answer(403, Answer.TEXT, "<html>", java.util.Map.of()))));
+                        request -> new Answer(403, Answer.TEXT, new Answer.Text("<html>"), java.util.Map.of()))));
         doors.add(other);
 
         assertNoAnswer(

@@ -180,6 +180,7 @@ class CitizenExplainerTest {
                 .apply(new Request(
                         "192.0.2.1",
                         Optional.of(authorization).filter(text -> !text.isEmpty()),
+                        Optional.empty(),
                         bytes(question(CITIZEN, "\"reason\":\"asks why\",\"user\":\"kim\""))));
 
         assertThat(answer.status()).isEqualTo(401);
@@ -193,7 +194,7 @@ class CitizenExplainerTest {
         Answer answer = explainer(Optional.empty())
                 .route()
                 .handler()
-                .apply(new Request("192.0.2.1", Optional.of("Bearer "), bytes("{}")));
+                .apply(new Request("192.0.2.1", Optional.of("Bearer "), Optional.empty(), bytes("{}")));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.body()).contains("set http.token");
@@ -220,7 +221,11 @@ class CitizenExplainerTest {
         return explainer
                 .route()
                 .handler()
-                .apply(new Request("192.0.2.1", Optional.of("Bearer " + TOKEN), bytes(body == null ? "" : body)));
+                .apply(new Request(
+                        "192.0.2.1",
+                        Optional.of("Bearer " + TOKEN),
+                        Optional.empty(),
+                        bytes(body == null ? "" : body)));
     }
 
     private static String question(String citizen, String rest) {

@@ -37,6 +37,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
@@ -58,6 +59,9 @@ final class Rig implements AutoCloseable {
     static final Units UNITS = Units.load();
     static final CitizenMonitor MONITOR =
             new CitizenMonitor(RulebookYaml.builtIn(), new WorkingDaysOfDenmark(), CitizenMonitor.Settings.DEFAULT);
+
+    private static final Set<String> RULES =
+            MONITOR.rulebook().rules().stream().map(rule -> rule.id()).collect(Collectors.toSet());
 
     final SettableClock clock;
     final AtomicLong nanos = new AtomicLong();
@@ -344,7 +348,7 @@ final class Rig implements AutoCloseable {
     }
 
     private void open() {
-        status = new MonitorStatus();
+        status = new MonitorStatus(UNITS, RULES, nanos::get);
         decoder = new PatientDecoder(
                 new WireEventDecoder(new EventReader(serdes, TOPICS)),
                 Duration.ofMinutes(1),

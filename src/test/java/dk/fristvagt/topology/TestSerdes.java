@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** The Confluent wire format with a registry in memory that can be away. */
-final class TestSerdes implements SerdeFactory {
+public final class TestSerdes implements SerdeFactory {
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Set<Integer> away = ConcurrentHashMap.newKeySet();
 

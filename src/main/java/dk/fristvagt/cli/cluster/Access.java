@@ -1,6 +1,7 @@
 package dk.fristvagt.cli.cluster;
 
 import dk.fristvagt.cli.config.Principals;
+import dk.fristvagt.statistics.StatisticsStreams;
 import dk.fristvagt.topology.BrokerTimeProbe;
 import dk.fristvagt.topology.Names;
 import dk.fristvagt.wire.Topics;
@@ -30,8 +31,8 @@ import org.apache.kafka.common.resource.ResourceType;
  * Who may do what on a cluster: what each principal needs, and nothing else.
  *
  * <p>Kafka authorises topics, not records: that is why each unit has an alert topic of its own. A unit reads its alerts;
- * the monitor reads the inputs, writes what comes out and keeps its state; a producer writes the inputs; a reader reads
- * all that comes out. Nobody else is given anything.
+ * the monitor reads the inputs, writes what comes out and keeps its state; the statistics read the tables and keep theirs;
+ * a producer writes the inputs; a reader reads all that comes out. Nobody else is given anything.
  *
  * <p>{@code DESCRIBE} is not among them: Kafka's authorizer lets whoever may read or write a resource describe it.
  */
@@ -58,6 +59,7 @@ public final class Access {
     public List<AclBinding> wanted() {
         List<AclBinding> wanted = new ArrayList<>();
         principals.monitor().ifPresent(monitor -> addMonitor(wanted, monitor));
+        principals.statistics().ifPresent(statistics -> addStatistics(wanted, statistics));
         principals
                 .producer()
                 .ifPresent(producer ->
@@ -79,25 +81,31 @@ public final class Access {
         topics.inputs()
                 .forEach(topic -> onTopic(wanted, monitor, topic, AclOperation.READ, AclOperation.DESCRIBE_CONFIGS));
         outputs().forEach(topic -> onTopic(wanted, monitor, topic, AclOperation.WRITE, AclOperation.DESCRIBE_CONFIGS));
-        for (String store : List.of(Names.CITIZENS, Names.AGENDA)) {
+        onTopic(wanted, monitor, BrokerTimeProbe.topic(applicationId), AclOperation.CREATE, AclOperation.WRITE);
+        addApplication(wanted, monitor, applicationId, List.of(Names.CITIZENS, Names.AGENDA));
+    }
+
+    private void addStatistics(List<AclBinding> wanted, String statistics) {
+        onTopic(wanted, statistics, topics.deadlines(), AclOperation.READ);
+        onTopic(wanted, statistics, topics.measures(), AclOperation.READ);
+        addApplication(
+                wanted, statistics, StatisticsStreams.applicationId(applicationId), List.of(StatisticsStreams.STORE));
+    }
+
+    /** What an application of Kafka Streams needs for itself. */
+    private static void addApplication(List<AclBinding> wanted, String principal, String id, List<String> stores) {
+        for (String store : stores) {
             onTopic(
                     wanted,
-                    monitor,
-                    applicationId + "-" + store + "-changelog",
+                    principal,
+                    id + "-" + store + "-changelog",
                     AclOperation.CREATE,
                     AclOperation.READ,
                     AclOperation.WRITE);
         }
-        onTopic(wanted, monitor, BrokerTimeProbe.topic(applicationId), AclOperation.CREATE, AclOperation.WRITE);
-        add(wanted, monitor, ResourceType.GROUP, applicationId, PatternType.LITERAL, AclOperation.READ);
+        add(wanted, principal, ResourceType.GROUP, id, PatternType.LITERAL, AclOperation.READ);
         // Kafka Streams appends a number of the instance and of the thread.
-        add(
-                wanted,
-                monitor,
-                ResourceType.TRANSACTIONAL_ID,
-                applicationId + "-",
-                PatternType.PREFIXED,
-                AclOperation.WRITE);
+        add(wanted, principal, ResourceType.TRANSACTIONAL_ID, id + "-", PatternType.PREFIXED, AclOperation.WRITE);
     }
 
     private List<String> outputs() {

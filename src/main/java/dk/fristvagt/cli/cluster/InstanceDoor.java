@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,9 +32,11 @@ final class InstanceDoor implements AutoCloseable {
     private final Optional<HttpDoor> door;
     private final Optional<String> advertised;
 
-    private InstanceDoor(HttpSettings settings, CitizenExplainer.Rendering rendering) {
+    private InstanceDoor(HttpSettings settings, CitizenExplainer.Rendering rendering, List<Route> more) {
         CitizenExplainer explainer = new CitizenExplainer(settings.token(), this::seek, rendering);
-        door = settings.listen().map(listen -> open(listen, settings, List.of(explainer.route())));
+        List<Route> routes = new ArrayList<>(more);
+        routes.add(explainer.route());
+        door = settings.listen().map(listen -> open(listen, settings, routes));
         advertised = door.map(opened -> advertised(settings, opened.address()));
     }
 
@@ -41,9 +44,10 @@ final class InstanceDoor implements AutoCloseable {
      * Opens the door, unless there is to be none.
      *
      * @param rendering makes explanations
+     * @param more is answered besides
      * @throws Failure when it cannot be opened; names the key
      */
-    static InstanceDoor open(HttpSettings settings, CitizenExplainer.Rendering rendering) {
+    static InstanceDoor open(HttpSettings settings, CitizenExplainer.Rendering rendering, List<Route> more) {
         if (settings.advertised().isEmpty()
                 && settings.listen()
                         .filter(listen -> listen.getAddress().isAnyLocalAddress())
@@ -51,7 +55,7 @@ final class InstanceDoor implements AutoCloseable {
             throw new Failure("http.advertised is missing: http.listen is every address of this machine, so the other"
                     + " instances and explain must be told at which one to ask");
         }
-        InstanceDoor opened = new InstanceDoor(settings, rendering);
+        InstanceDoor opened = new InstanceDoor(settings, rendering, more);
         opened.door.ifPresent(door -> LOG.info(
                 "HTTP{} at {}, advertised as {}; citizens are {}",
                 settings.keyStore().isPresent() ? "S" : "",

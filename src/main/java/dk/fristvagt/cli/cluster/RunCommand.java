@@ -2,6 +2,7 @@ package dk.fristvagt.cli.cluster;
 
 import static dk.fristvagt.cli.cluster.ConfigOption.from;
 
+import dk.fristvagt.cli.Commands;
 import dk.fristvagt.cli.Failure;
 import dk.fristvagt.cli.Surroundings;
 import dk.fristvagt.cli.config.Configuration;
@@ -9,14 +10,18 @@ import dk.fristvagt.cli.config.ConfigurationException;
 import dk.fristvagt.cli.explain.Explainer;
 import dk.fristvagt.cli.explain.Explanations;
 import dk.fristvagt.monitor.CitizenMonitor;
+import dk.fristvagt.ops.Health;
+import dk.fristvagt.ops.Metric;
+import dk.fristvagt.ops.MetricsPage;
+import dk.fristvagt.rules.Rulebook;
+import dk.fristvagt.statistics.StatisticsStreams;
+import dk.fristvagt.statistics.Vocabulary;
 import dk.fristvagt.topology.MonitorStreams;
-import dk.fristvagt.topology.Obstacle;
 import dk.fristvagt.topology.SettableClock;
 import dk.fristvagt.topology.StreamsSettings;
 import dk.fristvagt.topology.TopicSetup;
 import dk.fristvagt.wire.RegistryException;
 import dk.fristvagt.wire.RegistryUnavailableException;
-import dk.fristvagt.wire.RulebookDocument;
 import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import dk.fristvagt.wire.Units;
@@ -27,9 +32,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +55,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  fristvagt run --config fristvagt.properties",
+            "  fristvagt run --config fristvagt.properties --roles monitor,statistics",
             "  fristvagt run --config rehearsal.properties --today 2026-03-31 --drain"
         })
 public final class RunCommand implements Runnable {
@@ -82,6 +90,16 @@ public final class RunCommand implements Runnable {
                 "worked off by the group, and this instance's tasks have nothing due."
             })
     private boolean drain;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE",
+            split = ",",
+            defaultValue = "monitor",
+            description = {
+                "What the instance is: monitor, statistics (counts for managers, shown as metrics), or monitor,statistics."
+            })
+    private Set<Metric.Role> roles;
 
     public RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -123,46 +141,52 @@ public final class RunCommand implements Runnable {
 
     private void run(Configuration configuration, SerdeFactory serdes) {
         StreamsSettings settings = configuration.streams();
-        RulebookDocument rules = configuration.rules();
-        CitizenMonitor.Settings monitoring = configuration.monitor();
+        Rulebook rulebook = configuration.rules().rulebook();
         Topics topics = configuration.topics();
         Units units = Units.load();
         InstantSource clock = today.<InstantSource>map(day -> InstantSource.fixed(SettableClock.standingOn(day)))
                 .orElse(surroundings.clock());
         WorkingDaysOfDenmark workingDays = new WorkingDaysOfDenmark();
         Duration wait = configuration.startupWait();
-        CitizenMonitor monitor = new CitizenMonitor(rules.rulebook(), workingDays, monitoring);
+        CitizenMonitor monitor = new CitizenMonitor(rulebook, workingDays, configuration.monitor());
         Explanations explanations = new Explanations(new Explainer(monitor, workingDays));
-        try (InstanceDoor door = InstanceDoor.open(configuration.http(), explanations::ofFile);
+        Health health = new Health(roles);
+        try (MetricsPage metrics = new MetricsPage(Commands.version(), health);
+                InstanceDoor door = InstanceDoor.open(
+                        configuration.http(),
+                        explanations::ofFile,
+                        Stream.concat(Stream.of(metrics.route()), health.routes().stream())
+                                .toList());
                 Cluster cluster = Cluster.connect(configuration, wait, surroundings.clock())) {
             cluster.requireTransactions();
-            cluster.doing(() -> TopicSetup.check(cluster.admin(), topics, units, configuration.rehearsal()));
+            if (roles.contains(Metric.Role.MONITOR)) {
+                cluster.doing(() -> TopicSetup.check(cluster.admin(), topics, units, configuration.rehearsal()));
+            }
             awaitRegistry(serdes, topics, wait);
-            MonitorStreams streams = cluster.doing(() -> MonitorStreams.start(
-                    door.advertised().map(settings::withApplicationServer).orElse(settings),
-                    new MonitorStreams.Parts(monitor, serdes, topics, units, workingDays, clock),
-                    metrics -> {}));
-            starting = Optional.empty();
+            Instance instance = new Instance(metrics, health);
             try {
-                door.answerFrom(streams);
-                LOG.info(
-                        "The monitor {} has started: rulebook {}, {} partitions, {}",
-                        configuration.applicationId(),
-                        rules.rulebook().number(),
-                        streams.partitions(),
-                        today.map(day -> "the business day is fixed at " + day)
-                                .orElse("the business day is the clock's"));
+                if (roles.contains(Metric.Role.MONITOR)) {
+                    door.answerFrom(cluster.doing(() -> instance.startMonitor(
+                            door.advertised()
+                                    .map(settings::withApplicationServer)
+                                    .orElse(settings),
+                            new MonitorStreams.Parts(monitor, serdes, topics, units, workingDays, clock))));
+                }
+                if (roles.contains(Metric.Role.STATISTICS)) {
+                    cluster.doing(() -> instance.startStatistics(
+                            settings,
+                            new StatisticsStreams.Parts(new Vocabulary(rulebook, units), serdes, topics, clock)));
+                }
+                starting = Optional.empty();
+                LOG.info(today.map(day -> "The business day is fixed at " + day)
+                        .orElse("The business day is the clock's"));
                 if (drain) {
-                    drain(streams);
+                    drain(instance);
                 } else {
-                    watch(streams);
+                    watch(instance);
                 }
             } finally {
-                boolean inOrder = streams.close(STOP_WITHIN, true);
-                LOG.info(
-                        inOrder
-                                ? "The monitor has stopped"
-                                : "The monitor was stopped before everything was committed");
+                instance.stop(STOP_WITHIN);
             }
         }
     }
@@ -188,34 +212,24 @@ public final class RunCommand implements Runnable {
         }
     }
 
-    private void watch(MonitorStreams streams) {
+    private void watch(Instance instance) {
         while (!isStopped(LOOK_EVERY)) {
-            requireAlive(streams);
+            instance.requireAlive();
         }
     }
 
-    private void drain(MonitorStreams streams) {
-        Map<TopicPartition, Long> ends = streams.inputEnds();
+    private void drain(Instance instance) {
+        Map<TopicPartition, Long> ends = instance.inputEnds();
         boolean committed = false;
         while (!isStopped(LOOK_EVERY)) {
-            requireAlive(streams);
-            committed = committed || streams.hasCommitted(ends);
-            boolean done = committed && streams.status().nothingLeft();
-            // Looked at last: who was put off because of it is not among what is left.
-            if (streams.status().obstacles().contains(Obstacle.NEWER_RULEBOOK)) {
-                throw new Failure(Obstacle.NEWER_RULEBOOK.sentence());
-            }
-            if (done) {
+            instance.requireAlive();
+            committed = committed || instance.hasCommitted(ends);
+            boolean nothingLeft = instance.nothingLeft();
+            if (committed && nothingLeft) {
                 LOG.info("Everything that was there at the start has been worked off");
                 return;
             }
         }
-    }
-
-    private static void requireAlive(MonitorStreams streams) {
-        streams.failure().ifPresent(why -> {
-            throw new Failure(why);
-        });
     }
 
     private boolean isStopped(Duration within) {

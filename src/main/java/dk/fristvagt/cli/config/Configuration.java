@@ -144,6 +144,7 @@ public final class Configuration {
     public Optional<Principals> principals() {
         Principals principals = new Principals(
                 principal(Key.MONITOR_PRINCIPAL),
+                principal(Key.STATISTICS_PRINCIPAL),
                 principal(Key.UNIT_PRINCIPAL),
                 principal(Key.PRODUCER_PRINCIPAL),
                 principal(Key.READER_PRINCIPAL));

@@ -67,6 +67,12 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
             "acl.monitor.principal",
             "",
             "Who the monitor is to the brokers, as User:fristvagt. While no acl. key is set, setup makes no ACLs.");
+    static final Key STATISTICS_PRINCIPAL = key(
+            TOPICS,
+            "acl.statistics.principal",
+            "",
+            "Who runs the statistics (run --roles statistics): reads deadlines and measures; the monitor's where both run",
+            "in one process.");
     static final Key UNIT_PRINCIPAL = key(
             TOPICS,
             "acl.unit.principal",
@@ -178,6 +184,7 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
                 PARTITIONS,
                 REPLICATION,
                 MONITOR_PRINCIPAL,
+                STATISTICS_PRINCIPAL,
                 UNIT_PRINCIPAL,
                 PRODUCER_PRINCIPAL,
                 READER_PRINCIPAL,

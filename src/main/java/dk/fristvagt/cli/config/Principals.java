@@ -7,14 +7,19 @@ import java.util.Optional;
  * Who is who on the cluster.
  *
  * @param monitor the instances of the monitor
+ * @param statistics the instances of the statistics; the monitor's where they run in one process
  * @param unit pattern of the units' principals, with {@code {unit}} or {@code {code}}
  * @param producer who sends events
  * @param reader who reads all that comes out
  */
 public record Principals(
-        Optional<String> monitor, Optional<String> unit, Optional<String> producer, Optional<String> reader) {
+        Optional<String> monitor,
+        Optional<String> statistics,
+        Optional<String> unit,
+        Optional<String> producer,
+        Optional<String> reader) {
     static final Principals NONE =
-            new Principals(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Principals(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final String UNIT = "{unit}";
     private static final String CODE = "{code}";

@@ -79,6 +79,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AccessIT {
     private static final String MONITOR = "fristvagt";
+    private static final String STATISTICS = "counter";
     private static final String PRODUCER = "publisher";
     private static final String READER = "controller";
     private static final String STRANGER = "stranger";
@@ -86,7 +87,7 @@ class AccessIT {
     private static final String AKASSE = "akasse-3F";
     private static final String OTHER_AKASSE = "akasse-FOA";
     private static final List<String> PEOPLE =
-            List.of(MONITOR, PRODUCER, READER, JOBCENTER, AKASSE, OTHER_AKASSE, STRANGER);
+            List.of(MONITOR, STATISTICS, PRODUCER, READER, JOBCENTER, AKASSE, OTHER_AKASSE, STRANGER);
     private static final String WRONG_PASSWORD = "password-that-nobody-has";
 
     /** Names of topics, as regular expressions. */
@@ -138,7 +139,7 @@ class AccessIT {
     // ---- the matrix
 
     @Test
-    void the_acls_are_those_of_the_units_and_of_the_four_others_and_no_more() throws IOException {
+    void the_acls_are_those_of_the_units_and_of_the_five_others_and_no_more() throws IOException {
         Site site = new Site("listed", "listed.");
         site.setUp();
 
@@ -177,6 +178,13 @@ class AccessIT {
         expected.add("User:fristvagt WRITE TOPIC listed-broker-time");
         expected.add("User:fristvagt READ GROUP listed");
         expected.add("User:fristvagt WRITE TRANSACTIONAL_ID listed-*");
+        expected.add("User:counter READ TOPIC listed.fristvagt.deadlines.v1");
+        expected.add("User:counter READ TOPIC listed.fristvagt.meeting-measures.v1");
+        for (String operation : List.of("CREATE", "READ", "WRITE")) {
+            expected.add("User:counter " + operation + " TOPIC listed-statistics-rows-changelog");
+        }
+        expected.add("User:counter READ GROUP listed-statistics");
+        expected.add("User:counter WRITE TRANSACTIONAL_ID listed-statistics-*");
 
         assertThat(aclsOf("listed")).isEqualTo(expected);
         assertThat(ok("setup", "--config", site.config("administrator"))).contains("Nothing to change");
@@ -184,8 +192,8 @@ class AccessIT {
 
     @Test
     void no_unit_can_use_the_groups_of_another() {
-        Principals principals =
-                new Principals(Optional.empty(), Optional.of("User:{unit}"), Optional.empty(), Optional.empty());
+        Principals principals = new Principals(
+                Optional.empty(), Optional.empty(), Optional.of("User:{unit}"), Optional.empty(), Optional.empty());
         List<String> prefixes = new Access(Topics.UNPREFIXED, UNITS, "any", principals)
                 .wanted().stream()
                         .map(AclBinding::pattern)
@@ -205,8 +213,9 @@ class AccessIT {
         site.setUp();
         Topics topics = site.topics();
         List<String> internal = List.of("matrix-citizens-changelog", "matrix-agenda-changelog", "matrix-broker-time");
+        String counted = "matrix-statistics-rows-changelog";
         try (Admin admin = admin("administrator")) {
-            admin.createTopics(internal.stream()
+            admin.createTopics(Stream.concat(internal.stream(), Stream.of(counted))
                             .map(topic -> new NewTopic(topic, 1, (short) 1))
                             .toList())
                     .all()
@@ -221,7 +230,8 @@ class AccessIT {
                         alerts,
                         topics.inputs(),
                         List.of(topics.deadlines(), topics.measures(), topics.deadLetters()),
-                        internal)
+                        internal,
+                        List.of(counted))
                 .flatMap(Collection::stream)
                 .toList();
         try (Producer<byte[], byte[]> administrator = producer("administrator")) {
@@ -235,11 +245,17 @@ class AccessIT {
         List<String> changelogs = internal.subList(0, 2);
         Map<String, Set<String>> readable = Map.of(
                 MONITOR, union(topics.inputs(), changelogs),
+                STATISTICS, Set.of(topics.deadlines(), topics.measures(), counted),
                 READER, union(outputs, List.of()),
                 JOBCENTER, Set.of(topics.alerts(JOBCENTER)),
                 AKASSE, Set.of(topics.alerts(AKASSE)));
-        Map<String, Set<String>> writable =
-                Map.of(MONITOR, union(outputs, internal), PRODUCER, union(topics.inputs(), List.of()));
+        Map<String, Set<String>> writable = Map.of(
+                MONITOR,
+                union(outputs, internal),
+                STATISTICS,
+                Set.of(counted),
+                PRODUCER,
+                union(topics.inputs(), List.of()));
 
         for (String user : PEOPLE) {
             Set<String> read = new TreeSet<>();
@@ -476,10 +492,58 @@ class AccessIT {
                 () -> assertThat(refused(rehearsal.call())).containsIgnoringCase("authoriz"));
     }
 
+    @Test
+    void the_statistics_need_every_acl_of_theirs() throws Exception {
+        Site site = new Site("counted", "counted.");
+        site.setUp();
+        LocalDate begin = Days.civil(InstantSource.system().instant()).minusDays(60);
+        ok("publish", "--config", site.config(PRODUCER), site.events(spell("c-counted", begin)));
+        ok("run", "--config", site.config(MONITOR), "--drain");
+        int[] runs = {0};
+        Callable<Object[]> count = () -> {
+            site.state = directory.resolve("state-of-statistics-" + ++runs[0]);
+            return new Object[] {"run", "--roles", "statistics", "--config", site.config(STATISTICS), "--drain"};
+        };
+        ok(count.call());
+
+        List<String> tried = new ArrayList<>();
+        for (AclBinding needed : site.access().wanted()) {
+            boolean once = needed.entry().operation() == AclOperation.CREATE;
+            if (needed.entry().principal().equals("User:" + STATISTICS) && !once) {
+                tried.add(needed.entry().operation() + " " + needed.pattern().name());
+                without(
+                        List.of(needed),
+                        () -> assertThat(refused(count.call()))
+                                .as(needed.toString())
+                                .containsIgnoringCase("authoriz"));
+            }
+        }
+        assertThat(tried)
+                .containsExactlyInAnyOrder(
+                        "READ counted.fristvagt.deadlines.v1",
+                        "READ counted.fristvagt.meeting-measures.v1",
+                        "READ counted-statistics-rows-changelog",
+                        "WRITE counted-statistics-rows-changelog",
+                        "READ counted-statistics",
+                        "WRITE counted-statistics-");
+        try (Admin admin = admin("administrator")) {
+            admin.deleteTopics(List.of("counted-statistics-rows-changelog"))
+                    .all()
+                    .get();
+        }
+        without(
+                acls(site, STATISTICS, AclOperation.CREATE, CHANGELOGS),
+                () -> assertThat(refused(count.call())).containsIgnoringCase("authoriz"));
+    }
+
     /** The ACLs of the monitor that allow {@code operation} on what is named so. */
     private static List<AclBinding> acls(Site site, AclOperation operation, String name) {
+        return acls(site, MONITOR, operation, name);
+    }
+
+    private static List<AclBinding> acls(Site site, String principal, AclOperation operation, String name) {
         return site.access().wanted().stream()
-                .filter(acl -> acl.entry().principal().equals("User:" + MONITOR)
+                .filter(acl -> acl.entry().principal().equals("User:" + principal)
                         && acl.entry().operation() == operation
                         && acl.pattern().name().matches(name))
                 .toList();
@@ -557,6 +621,7 @@ class AccessIT {
                     applicationId,
                     new Principals(
                             Optional.of("User:" + MONITOR),
+                            Optional.of("User:" + STATISTICS),
                             Optional.of("User:{unit}"),
                             Optional.of("User:" + PRODUCER),
                             Optional.of("User:" + READER)));
@@ -580,6 +645,7 @@ class AccessIT {
                     topics.partitions=1
                     topics.replication.factor=1
                     acl.monitor.principal=User:%s
+                    acl.statistics.principal=User:%s
                     acl.unit.principal=User:{unit}
                     acl.producer.principal=User:%s
                     acl.reader.principal=User:%s
@@ -594,6 +660,7 @@ class AccessIT {
                             applicationId,
                             prefix,
                             MONITOR,
+                            STATISTICS,
                             PRODUCER,
                             READER,
                             state,

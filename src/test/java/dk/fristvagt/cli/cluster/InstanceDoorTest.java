@@ -10,6 +10,7 @@ import dk.fristvagt.ops.CitizenExplainer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +29,8 @@ class InstanceDoorTest {
 
     @Test
     void a_second_instance_takes_another_port_when_nobody_has_chosen_one() throws IOException {
-        try (InstanceDoor one = InstanceDoor.open(settings(""), NOTHING);
-                InstanceDoor two = InstanceDoor.open(settings(""), NOTHING)) {
+        try (InstanceDoor one = InstanceDoor.open(settings(""), NOTHING, List.of());
+                InstanceDoor two = InstanceDoor.open(settings(""), NOTHING, List.of())) {
             assertThat(one.advertised()).isPresent();
             assertThat(two.advertised()).isPresent().isNotEqualTo(one.advertised());
         }
@@ -37,10 +38,10 @@ class InstanceDoorTest {
 
     @Test
     void a_port_that_was_chosen_and_is_taken_is_an_error() throws IOException {
-        try (InstanceDoor one = InstanceDoor.open(settings("http.listen=127.0.0.1:0\n"), NOTHING)) {
+        try (InstanceDoor one = InstanceDoor.open(settings("http.listen=127.0.0.1:0\n"), NOTHING, List.of())) {
             String taken = one.advertised().orElseThrow();
 
-            assertThatThrownBy(() -> InstanceDoor.open(settings("http.listen=" + taken + "\n"), NOTHING))
+            assertThatThrownBy(() -> InstanceDoor.open(settings("http.listen=" + taken + "\n"), NOTHING, List.of()))
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("http.listen: " + taken + " cannot be listened on");
         }
