@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dk.fristvagt.grafana.DashboardExpression.Mention;
 import dk.fristvagt.grafana.DashboardQueries.Query;
+import dk.fristvagt.ops.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,14 @@ class DashboardTest {
         assertThat(dashboards)
                 .extracting(dashboard -> dashboard.path("title").asText())
                 .containsExactlyInAnyOrder("Ledelse", "Bookingenhed", "Drift");
+    }
+
+    @Test
+    void the_names_that_dashboards_may_use_are_those_of_the_program() throws IOException {
+        assertThat(names().keySet().stream().filter(name -> name.startsWith("fristvagt_")))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Metric.values())
+                        .map(metric -> metric.metricName() + (metric.type() == Metric.Type.HISTOGRAM ? "_bucket" : ""))
+                        .toList());
     }
 
     @TestFactory
