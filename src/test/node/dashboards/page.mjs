@@ -124,7 +124,7 @@ function table(body, panel, [frame]) {
       const text = shownText(display);
       const mapped = display.color === GREY;
       if (type === 'gauge' && Number.isFinite(value)) {
-        const max = field.config.max ?? Math.max(...field.values.filter(Number.isFinite));
+        const max = field.config.max ?? (Math.max(...field.values.filter(Number.isFinite)) || 1);
         const box = element(cell, 'div', { display: 'flex', alignItems: 'center', gap: '6px', minWidth: '90px' });
         const bar = element(box, 'div', { flex: '1', height: '13px', background: '#eceef0', position: 'relative' });
         element(bar, 'div', { height: '100%', width: `${Math.min(1, value / max) * 100}%`, background: display.color, opacity: '.8' });
