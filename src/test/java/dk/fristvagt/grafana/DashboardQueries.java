@@ -46,6 +46,12 @@ public final class DashboardQueries {
             "__range_ms",
             "3600000");
 
+    /**
+     * What stands for a share of fewer than ten where a number is reduced (tiles, gauges): Grafana takes NaN for no value at
+     * all there. In tables it is NaN.
+     */
+    public static final double TOO_FEW = -1;
+
     /** The refId of a series that exists only where a population is small: it puts "<10" in the place of a bar. */
     private static final String FEW = "few";
 
