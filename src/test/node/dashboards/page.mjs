@@ -108,7 +108,8 @@ function table(body, panel, [frame]) {
   for (const { displayName, desc } of [...panel.options.sortBy].reverse()) {
     const by = frame.fields.find((field) => getFieldDisplayName(field, frame) === displayName);
     if (!by) continue;
-    const key = (value) => (typeof value === 'number' && !Number.isNaN(value) ? value : value === undefined || value === null || Number.isNaN(value) ? (desc ? -Infinity : Infinity) : value);
+    // as Grafana's table: what is no number is less than any
+    const key = (value) => (value === undefined || value === null || Number.isNaN(value) ? -Infinity : value);
     rows = rows.sort((a, b) => { const [x, y] = [key(by.values[a]), key(by.values[b])]; return (x < y ? -1 : x > y ? 1 : 0) * (desc ? -1 : 1); });
   }
   const shown = element(body, 'table', { width: '100%', borderCollapse: 'collapse', fontSize: '12.5px', tableLayout: 'auto' });
@@ -127,7 +128,7 @@ function table(body, panel, [frame]) {
         const max = field.config.max ?? (Math.max(...field.values.filter(Number.isFinite)) || 1);
         const box = element(cell, 'div', { display: 'flex', alignItems: 'center', gap: '6px', minWidth: '90px' });
         const bar = element(box, 'div', { flex: '1', height: '13px', background: '#eceef0', position: 'relative' });
-        element(bar, 'div', { height: '100%', width: `${Math.min(1, value / max) * 100}%`, background: display.color, opacity: '.8' });
+        element(bar, 'div', { height: '100%', width: `${Math.max(0, Math.min(1, value / max)) * 100}%`, background: display.color, opacity: '.8' });
         element(box, 'span', { minWidth: '46px', color: display.color }, text);
       } else {
         element(cell, 'span', {
@@ -183,6 +184,7 @@ function barchart(body, panel, [frame]) {
         const value = dataset.data[i];
         if (!Number.isFinite(value)) return;
         const display = series[d][1].display(value);
+        if (panel.options.showValue === 'auto' && display.color !== GREY && Math.abs(bar.base - bar.y) < 14) return;
         const { ctx } = chart;
         ctx.save();
         ctx.font = '10.5px sans-serif';
