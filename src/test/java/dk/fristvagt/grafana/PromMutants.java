@@ -95,10 +95,7 @@ final class PromMutants {
     }
 
     private void each(
-            PromRule rule,
-            Pattern place,
-            java.util.function.Function<MatchResult, String> change,
-            String how) {
+            PromRule rule, Pattern place, java.util.function.Function<MatchResult, String> change, String how) {
         place.matcher(rule.expr()).results().forEach(found -> {
             String changed = rule.expr().substring(0, found.start())
                     + change.apply(found)
@@ -124,7 +121,8 @@ final class PromMutants {
         try {
             Path rulesFile = directory.resolve(number + ".rules.yml");
             ObjectNode rulesYaml = JSON.createObjectNode();
-            ArrayNode kept = rulesYaml.putArray("groups").addObject().put("name", "all").putArray("rules");
+            ArrayNode kept =
+                    rulesYaml.putArray("groups").addObject().put("name", "all").putArray("rules");
             rules.restingOn(changed).map(PromRule::node).forEach(kept::add);
             Files.writeString(rulesFile, rulesYaml.toString());
 
@@ -151,17 +149,19 @@ final class PromMutants {
      * @throws AssertionError when one is not a rule any more
      */
     List<String> unnoticed() {
-        Promtool.Answer answer = Promtool.ask(
-                Stream.concat(Stream.of("test", "rules"), names.keySet().stream()).toList());
+        Promtool.Answer answer = Promtool.ask(Stream.concat(Stream.of("test", "rules"), names.keySet().stream())
+                .toList());
         Map<String, Boolean> noticed = new LinkedHashMap<>();
-        SECTION.splitAsStream(answer.said()).filter(section -> !section.isBlank()).forEach(section -> {
-            String file = section.lines().findFirst().orElseThrow().strip();
-            String name = names.get(file);
-            if (name == null || section.contains("parse error")) {
-                throw new AssertionError("promtool cannot read " + name + ":\n" + section);
-            }
-            noticed.merge(name, !section.contains("SUCCESS"), Boolean::logicalOr);
-        });
+        SECTION.splitAsStream(answer.said())
+                .filter(section -> !section.isBlank())
+                .forEach(section -> {
+                    String file = section.lines().findFirst().orElseThrow().strip();
+                    String name = names.get(file);
+                    if (name == null || section.contains("parse error")) {
+                        throw new AssertionError("promtool cannot read " + name + ":\n" + section);
+                    }
+                    noticed.merge(name, !section.contains("SUCCESS"), Boolean::logicalOr);
+                });
         if (noticed.size() != size()) {
             throw new AssertionError("promtool has judged " + noticed.size() + " of " + size() + ": " + answer.said());
         }

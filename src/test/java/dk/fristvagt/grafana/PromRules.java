@@ -127,6 +127,8 @@ record PromRules(List<PromRule> rules) {
     /** {@code rule} and every rule on which it rests, in their order; {@code rule} may be a changed one. */
     Stream<PromRule> restingOn(PromRule rule) {
         Set<String> needed = new HashSet<>(metrics(rule.expr()));
+        // a table has several rules of one name
+        needed.add(rule.name());
         int known = 0;
         while (known != needed.size()) {
             known = needed.size();

@@ -78,7 +78,9 @@ record PromTests(List<Scene> scenes) {
 
     static List<Path> files() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".test.yml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".test.yml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

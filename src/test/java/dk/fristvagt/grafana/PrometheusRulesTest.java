@@ -56,9 +56,10 @@ class PrometheusRulesTest {
 
         assertThat(answer.code()).as(answer.said()).isZero();
         assertThat(answer.said())
-                .contains("2 rule files found", RULES.alerts().size() + " rules found", RULES.records()
-                                .size()
-                        + " rules found");
+                .contains(
+                        "2 rule files found",
+                        RULES.alerts().size() + " rules found",
+                        RULES.records().size() + " rules found");
     }
 
     @TestFactory
@@ -85,7 +86,9 @@ class PrometheusRulesTest {
     @Test
     void everyAlertFiresInOneSceneAndIsSilentInAnother() {
         assertThat(RULES.alerts()).isNotEmpty().allSatisfy(alert -> {
-            assertThat(TESTS.scenes()).as("a scene in which %s fires", alert.name()).anyMatch(scene -> scene.fires(alert));
+            assertThat(TESTS.scenes())
+                    .as("a scene in which %s fires", alert.name())
+                    .anyMatch(scene -> scene.fires(alert));
             assertThat(TESTS.scenes())
                     .as("a scene in which %s is silent throughout", alert.name())
                     .anyMatch(scene -> scene.isSilent(alert));
@@ -94,9 +97,11 @@ class PrometheusRulesTest {
 
     @Test
     void everyRecordedSeriesHasAValueInAScene() {
-        assertThat(RULES.records()).isNotEmpty().allSatisfy(rule -> assertThat(TESTS.scenes())
-                .as("a scene with a value of %s", rule.name())
-                .anyMatch(scene -> scene.values(rule)));
+        assertThat(RULES.records())
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(TESTS.scenes())
+                        .as("a scene with a value of %s", rule.name())
+                        .anyMatch(scene -> scene.values(rule)));
     }
 
     @Test
@@ -157,8 +162,9 @@ class PrometheusRulesTest {
     void everySectionOfTheRunbookSaysWhatItMeansWhatToLookAtAndWhatToDo() throws IOException {
         List<String> sections = List.of(Files.readString(RUNBOOK).split("(?m)^(?=### )"));
 
-        assertThat(sections.subList(1, sections.size())).isNotEmpty().allSatisfy(section -> assertThat(section)
-                .contains("**Means.**", "**Look at.**", "**Do.**"));
+        assertThat(sections.subList(1, sections.size()))
+                .isNotEmpty()
+                .allSatisfy(section -> assertThat(section).contains("**Means.**", "**Look at.**", "**Do.**"));
     }
 
     @Test
@@ -178,9 +184,9 @@ class PrometheusRulesTest {
     void rulesReadOnlyMetricsThatThereAre() {
         Set<String> known = known().keySet();
 
-        assertThat(RULES.rules()).allSatisfy(rule -> assertThat(known)
-                .as("what %s reads", rule.name())
-                .containsAll(PromRules.metrics(rule.expr())));
+        assertThat(RULES.rules())
+                .allSatisfy(rule ->
+                        assertThat(known).as("what %s reads", rule.name()).containsAll(PromRules.metrics(rule.expr())));
     }
 
     @Test
@@ -195,32 +201,36 @@ class PrometheusRulesTest {
     void rulesMatchOnlyLabelsThatTheirMetricHas() {
         Map<String, Set<String>> known = known();
 
-        assertThat(RULES.rules()).allSatisfy(rule -> SELECTOR.matcher(rule.expr()).results().forEach(selector -> {
-            Set<String> matched = found(MATCHED, selector.group(2));
-            // the labels of a recorded series are in its tests
-            if (!selector.group(1).contains(":")) {
-                Set<String> labels = new TreeSet<>(known.get(selector.group(1)));
-                labels.addAll(TARGET_LABELS);
-                assertThat(labels).as("%s in %s", selector.group(), rule.name()).containsAll(matched);
-            }
-        }));
+        assertThat(RULES.rules())
+                .allSatisfy(rule -> SELECTOR.matcher(rule.expr()).results().forEach(selector -> {
+                    Set<String> matched = found(MATCHED, selector.group(2));
+                    // the labels of a recorded series are in its tests
+                    if (!selector.group(1).contains(":")) {
+                        Set<String> labels = new TreeSet<>(known.get(selector.group(1)));
+                        labels.addAll(TARGET_LABELS);
+                        assertThat(labels)
+                                .as("%s in %s", selector.group(), rule.name())
+                                .containsAll(matched);
+                    }
+                }));
     }
 
     @Test
     void scenesGiveSeriesAsAnInstanceShowsThem() {
         Map<String, Set<String>> known = known();
 
-        assertThat(TESTS.scenes()).allSatisfy(scene -> assertThat(scene.series()).allSatisfy(series -> {
-            var parts = SERIES.matcher(series);
-            assertThat(parts.matches()).as(series).isTrue();
-            assertThat(known).as(scene.name()).containsKey(parts.group(1));
-            Set<String> labels = new TreeSet<>(known.get(parts.group(1)));
-            labels.addAll(TARGET_LABELS);
-            if (parts.group(1).endsWith("_bucket")) {
-                labels.add("le");
-            }
-            assertThat(found(LABEL, parts.group(2))).as(series).isEqualTo(labels);
-        }));
+        assertThat(TESTS.scenes())
+                .allSatisfy(scene -> assertThat(scene.series()).allSatisfy(series -> {
+                    var parts = SERIES.matcher(series);
+                    assertThat(parts.matches()).as(series).isTrue();
+                    assertThat(known).as(scene.name()).containsKey(parts.group(1));
+                    Set<String> labels = new TreeSet<>(known.get(parts.group(1)));
+                    labels.addAll(TARGET_LABELS);
+                    if (parts.group(1).endsWith("_bucket")) {
+                        labels.add("le");
+                    }
+                    assertThat(found(LABEL, parts.group(2))).as(series).isEqualTo(labels);
+                }));
     }
 
     @Test
@@ -263,7 +273,10 @@ class PrometheusRulesTest {
     }
 
     private static Set<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(result -> result.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        return pattern.matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> headings() throws IOException {
@@ -275,6 +288,8 @@ class PrometheusRulesTest {
 
     /** As GitHub makes it of a heading. */
     private static String anchor(String heading) {
-        return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\d _-]", "").replace(' ', '-');
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\d _-]", "")
+                .replace(' ', '-');
     }
 }

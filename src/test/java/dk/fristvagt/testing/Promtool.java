@@ -21,8 +21,7 @@ public final class Promtool {
     public static String complaints(String page, Path directory) {
         try {
             Path file = Files.writeString(Files.createTempFile(directory, "metrics", ".txt"), page);
-            Answer answer = ask(
-                    new ProcessBuilder("promtool", "check", "metrics").redirectInput(file.toFile()));
+            Answer answer = ask(new ProcessBuilder("promtool", "check", "metrics").redirectInput(file.toFile()));
             return answer.code() == 0 ? "" : answer.said() + "(exit code " + answer.code() + ")";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
