@@ -49,7 +49,7 @@ class PublishedTableIT {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int PARTITIONS = 6;
     private static final int BATCH = 5_000;
-    private static final Topics TOPICS = new Topics("table-rehearsal.");
+    private static final Topics TOPICS = new Topics("table-rehearsal");
     private static final String APPLICATION = "table-rehearsal";
 
     /** In the month after the table's twelve. */
@@ -160,6 +160,7 @@ class PublishedTableIT {
 
     private static void assertTable(Prometheus prometheus, Program instance) {
         await().atMost(PATIENCE)
+                .failFast("the instance has ended", () -> !instance.isAlive())
                 .untilAsserted(() -> assertThat(counted(prometheus.query(TABLE, "participation", "seniority_group")))
                         .as(instance.err())
                         .hasToString(PublishedTable.published().toString()));

@@ -74,6 +74,7 @@ final class Rig implements AutoCloseable {
     /** What happens in the world while the topology has just read the clock. */
     Runnable afterReadingTheClock = () -> {};
 
+    private final Optional<MonitorStatus> given;
     private final int partitions;
     private final Pace pace;
     private final Path directory;
@@ -86,7 +87,17 @@ final class Rig implements AutoCloseable {
         this(now, MONITOR, 1, Pace.LIVE);
     }
 
+    /** With a status of the test's own. */
+    Rig(Instant now, MonitorStatus status) {
+        this(now, MONITOR, 1, Pace.LIVE, Optional.of(status));
+    }
+
     Rig(Instant now, CitizenMonitor monitor, int partitions, Pace pace) {
+        this(now, monitor, partitions, pace, Optional.empty());
+    }
+
+    private Rig(Instant now, CitizenMonitor monitor, int partitions, Pace pace, Optional<MonitorStatus> given) {
+        this.given = given;
         this.clock = new SettableClock(now);
         this.core = new FailingCore(CitizenCore.of(monitor));
         this.partitions = partitions;
@@ -270,6 +281,11 @@ final class Rig implements AutoCloseable {
         return entries;
     }
 
+    /** The stores as a task opens them. */
+    CitizenStores stores() {
+        return new CitizenStores(driver.getKeyValueStore(Names.CITIZENS), driver.getKeyValueStore(Names.AGENDA));
+    }
+
     void putAgendaEntry(Instant wake, String citizenId) {
         KeyValueStore<byte[], byte[]> agenda = driver.getKeyValueStore(Names.AGENDA);
         agenda.put(AgendaKeys.entry(wake.getEpochSecond(), citizenId), new byte[0]);
@@ -348,7 +364,7 @@ final class Rig implements AutoCloseable {
     }
 
     private void open() {
-        status = new MonitorStatus(UNITS, RULES, nanos::get);
+        status = given.orElseGet(() -> new MonitorStatus(UNITS, RULES, nanos::get));
         decoder = new PatientDecoder(
                 new WireEventDecoder(new EventReader(serdes, TOPICS)),
                 Duration.ofMinutes(1),

@@ -61,11 +61,14 @@ public record HttpSettings(
                     values.where(Key.HTTP_TOKEN) + " holds something besides printable ASCII characters");
         });
         Optional<Store> keyStore = store(values, Key.HTTP_KEYSTORE, Key.HTTP_KEYSTORE_PASSWORD);
+        // Without a token nothing is said about citizens, but only how the instance does.
         if (keyStore.isEmpty()
+                && token.isPresent()
                 && listen.filter(address -> !address.getAddress().isLoopbackAddress())
                         .isPresent()) {
-            throw new ConfigurationException(values.where(Key.HTTP_LISTEN) + " is not a loopback address: set "
-                    + Key.HTTP_KEYSTORE.name() + ", so that what it says about citizens is encrypted");
+            throw new ConfigurationException(values.where(Key.HTTP_LISTEN) + " is not a loopback address, and "
+                    + Key.HTTP_TOKEN.name() + " is set: set " + Key.HTTP_KEYSTORE.name()
+                    + ", so that what it says about citizens is encrypted");
         }
         return new HttpSettings(
                 listen,

@@ -163,7 +163,8 @@ record Key(String name, Optional<String> standard, boolean secret, String sectio
             HTTP,
             "http.ssl.keystore.location",
             "",
-            "A PKCS12 key store: with it HTTP is HTTPS. Required when http.listen is not a loopback address.");
+            "A PKCS12 key store: with it HTTP is HTTPS. Required when http.listen is not a loopback address and http.token",
+            "is set: what is said about citizens is encrypted; without a token there are health and metrics alone.");
     static final Key HTTP_KEYSTORE_PASSWORD = secret(HTTP, "http.ssl.keystore.password", "Of that key store.");
     static final Key HTTP_TRUSTSTORE = key(
             HTTP,

@@ -117,8 +117,6 @@ class ConfigurationTest {
                 "http.listen|7077|is not host:port",
                 "http.listen|127.0.0.1:70000|is not host:port",
                 "http.listen|127.0.0.1:|is not host:port",
-                "http.listen|0.0.0.0:7077|is not a loopback address: set http.ssl.keystore.location, so that what it says"
-                        + " about citizens is encrypted",
                 "http.advertised|host|is not host:port",
                 "http.token|fifteen letters|is shorter than 16 characters",
                 "http.ssl.keystore.location|k.p12|is set, but http.ssl.keystore.password is not",
@@ -210,6 +208,19 @@ class ConfigurationTest {
         assertThat(byCode.reader()).hasValue("User:archive");
         assertThat(byUnit.reader()).isEmpty();
         assertThat(byUnit.monitor()).isEmpty();
+    }
+
+    @Test
+    void what_is_said_about_citizens_leaves_the_machine_encrypted_only() throws IOException {
+        Configuration plain = read("http.listen=0.0.0.0:7077", "http.token=at least sixteen characters");
+
+        assertThatThrownBy(plain::http)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(plain.file() + ":2: http.listen is not a loopback address, and http.token is set: set"
+                        + " http.ssl.keystore.location, so that what it says about citizens is encrypted");
+        assertThat(read("http.listen=0.0.0.0:7077").http().listen())
+                .as("without a token nobody is told anything about citizens")
+                .isPresent();
     }
 
     @Test
