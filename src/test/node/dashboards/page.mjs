@@ -107,7 +107,7 @@ function table(body, panel, [frame]) {
   let rows = [...Array(frame.length).keys()];
   for (const { displayName, desc } of [...panel.options.sortBy].reverse()) {
     const by = frame.fields.find((field) => getFieldDisplayName(field, frame) === displayName);
-    if (!by) throw new Error(`${panel.title} is sorted by ${displayName}, which it has not`);
+    if (!by) continue;
     const key = (value) => (typeof value === 'number' && !Number.isNaN(value) ? value : value === undefined || value === null || Number.isNaN(value) ? (desc ? -Infinity : Infinity) : value);
     rows = rows.sort((a, b) => { const [x, y] = [key(by.values[a]), key(by.values[b])]; return (x < y ? -1 : x > y ? 1 : 0) * (desc ? -1 : 1); });
   }
@@ -124,7 +124,7 @@ function table(body, panel, [frame]) {
       const text = shownText(display);
       const mapped = display.color === GREY;
       if (type === 'gauge' && Number.isFinite(value)) {
-        const max = field.config.max ?? Math.max(...field.values.filter(Number.isFinite));
+        const max = field.config.max ?? (Math.max(...field.values.filter(Number.isFinite)) || 1);
         const box = element(cell, 'div', { display: 'flex', alignItems: 'center', gap: '6px', minWidth: '90px' });
         const bar = element(box, 'div', { flex: '1', height: '13px', background: '#eceef0', position: 'relative' });
         element(bar, 'div', { height: '100%', width: `${Math.min(1, value / max) * 100}%`, background: display.color, opacity: '.8' });

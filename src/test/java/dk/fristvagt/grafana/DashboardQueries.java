@@ -46,6 +46,15 @@ public final class DashboardQueries {
             "__range_ms",
             "3600000");
 
+    /**
+     * What stands for a share of fewer than ten where a number is reduced (tiles, gauges): Grafana takes NaN for no value at
+     * all there. In tables it is NaN.
+     */
+    public static final double TOO_FEW = -1;
+
+    /** The refId of a series that exists only where a population is small: it puts "<10" in the place of a bar. */
+    private static final String FEW = "few";
+
     private DashboardQueries() {}
 
     /**
@@ -70,6 +79,11 @@ public final class DashboardQueries {
         /** Which query this is, in a message. */
         public String name() {
             return dashboard + " / " + title + " / " + refId;
+        }
+
+        /** No data is an answer too: no population is small. */
+        public boolean mayBeEmpty() {
+            return refId.equals(FEW);
         }
     }
 

@@ -11,14 +11,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dk.fristvagt.grafana.DashboardExpression.Mention;
 import dk.fristvagt.grafana.DashboardQueries.Query;
+import dk.fristvagt.ops.Metric;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The dashboards keep what {@link DashboardLint} asks for, each rule of it catches its violation, and promtool reads every query. */
 class DashboardTest {
     private static final Path NAMES = Path.of("src", "test", "resources", "grafana", "names.txt");
+
+    private static final Path RECORDING_RULES = Path.of("grafana", "prometheus", "rules", "recording.yml");
 
     private static final Path PROVISIONING = Path.of("grafana", "provisioning");
 
@@ -65,6 +71,25 @@ class DashboardTest {
         assertThat(dashboards)
                 .extracting(dashboard -> dashboard.path("title").asText())
                 .containsExactlyInAnyOrder("Ledelse", "Bookingenhed", "Drift");
+    }
+
+    @Test
+    void the_names_that_dashboards_may_use_are_those_of_the_program() throws IOException {
+        assertThat(names().keySet().stream().filter(name -> name.startsWith("fristvagt_")))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Metric.values())
+                        .map(metric -> metric.metricName() + (metric.type() == Metric.Type.HISTOGRAM ? "_bucket" : ""))
+                        .toList());
+    }
+
+    @Test
+    void the_names_that_dashboards_may_use_are_those_of_the_recording_rules() throws IOException {
+        Set<String> recorded = new TreeSet<>();
+        for (JsonNode group : yaml(RECORDING_RULES).path("groups")) {
+            group.path("rules").forEach(rule -> recorded.add(rule.path("record").asText()));
+        }
+
+        assertThat(names().keySet().stream().filter(name -> name.startsWith("fristvagt:")))
+                .containsExactlyInAnyOrderElementsOf(recorded);
     }
 
     @TestFactory

@@ -64,7 +64,9 @@ class DashboardsIT {
 
     @Test
     void every_query_of_every_dashboard_gives_data() throws IOException {
-        List<DashboardQueries.Query> queries = DashboardQueries.all(Map.of("unit", UNIT));
+        List<DashboardQueries.Query> queries = DashboardQueries.all(Map.of("unit", UNIT)).stream()
+                .filter(query -> !query.mayBeEmpty())
+                .toList();
         assertThat(queries).hasSizeGreaterThan(100);
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
@@ -90,6 +92,7 @@ class DashboardsIT {
                         assertThat(country.prometheus.query(query.expr()))
                                 .as(query.name())
                                 .allSatisfy(sample -> assertThat(Double.isNaN(sample.value())
+                                                || sample.value() == DashboardQueries.TOO_FEW
                                                 || sample.value() >= 0 && sample.value() <= 1)
                                         .as(sample.toString())
                                         .isTrue());
