@@ -13,10 +13,8 @@ final class KafkaMeters {
 
     /** What an operator looks at: threads and their work, stores, what is read and written, and the group. */
     private static final Set<String> NAMES = Set.of(
-            "kafka.stream.client.state",
             "kafka.stream.alive.stream.threads",
-            "kafka.stream.failed.stream.threads.total",
-            "kafka.stream.thread.thread.state",
+            "kafka.stream.failed.stream.threads",
             "kafka.stream.thread.process.total",
             "kafka.stream.thread.process.ratio",
             "kafka.stream.thread.process.latency.avg",
@@ -60,9 +58,6 @@ final class KafkaMeters {
             "kafka.producer.buffer.available.bytes",
             "kafka.producer.failed.authentication.total");
 
-    /** Tags that say nothing, or something else after every start. */
-    private static final Set<String> NEEDLESS_TAGS = Set.of("kafka.version", "process.id", "application.id");
-
     /** The random part of a client's id, different after every start. */
     private static final Pattern RANDOM = Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -74,15 +69,18 @@ final class KafkaMeters {
         }
     };
 
-    /** Names clients and threads the same after every start, so that their series go on. */
+    /**
+     * Names clients and threads the same after every start, so that their series go on.
+     *
+     * <p>No tag is taken away: Micrometer's binder takes a meter with fewer tags than Kafka's for one that is to be replaced.
+     * So what has a random tag, as the state of a client has the id of its process, is not on the list.
+     */
     static final MeterFilter STEADY = new MeterFilter() {
         @Override
         public Meter.Id map(Meter.Id id) {
             return isKafkas(id)
-                    ? id.replaceTags(id.getTags().stream()
-                            .filter(tag -> !NEEDLESS_TAGS.contains(tag.getKey()))
-                            .map(KafkaMeters::steady)
-                            .toList())
+                    ? id.replaceTags(
+                            id.getTags().stream().map(KafkaMeters::steady).toList())
                     : id;
         }
     };

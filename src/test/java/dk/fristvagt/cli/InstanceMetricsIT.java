@@ -290,7 +290,7 @@ class InstanceMetricsIT {
 
             assertThat(page).doesNotContain("canary").doesNotContain("jobcenter-9999");
             assertThat(page).doesNotContainPattern("[0-9a-f]{8}-[0-9a-f]{4}-");
-            assertThat(page).contains("client_id=\"metrics-rehearsal-StreamThread-1-consumer\"");
+            assertThat(page).contains("client_id=\"metrics-rehearsal-StreamThread-2-consumer\"");
         }
     }
 
@@ -358,6 +358,7 @@ class InstanceMetricsIT {
                 "topics.partitions=2",
                 "topics.replication.factor=1",
                 "standbys=0",
+                "threads=2",
                 "state.directory=" + folder.resolve("state"),
                 "http.listen=127.0.0.1:0");
     }

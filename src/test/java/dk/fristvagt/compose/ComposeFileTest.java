@@ -62,7 +62,9 @@ class ComposeFileTest {
                 "networks: [view] | networks: [world] | grafana: the network world is not declared",
                 "'internal: true' | 'internal: false' | the network events has a way out",
                 "FRISTVAGT_HTTP_ADVERTISED | FRISTVAGT_HTTP_TOKEN | monitor-1: FRISTVAGT_HTTP_TOKEN stands in the file",
-                "GRAFANA_ADMIN_PASSWORD:? | GRAFANA_ADMIN_PASSWORD:-adm | grafana: GF_SECURITY_ADMIN_PASSWORD stands in the file",
+                "GF_SECURITY_ADMIN_PASSWORD__FILE | GF_SECURITY_ADMIN_PASSWORD | grafana: GF_SECURITY_ADMIN_PASSWORD stands in the file",
+                "secrets: [grafana-admin-password] | secrets: [] | grafana: GF_SECURITY_ADMIN_PASSWORD__FILE is no secret that it has",
+                "./.secrets/ | ./src/ | the secret grafana-admin-password may come into git",
                 "GF_AUTH_ANONYMOUS_ENABLED | GF_DATABASE_PASSWORD | grafana: GF_DATABASE_PASSWORD stands in the file",
                 "setup: {condition: service_completed_successfully} | setup: {condition: service_started} | depends on setup by",
                 "registry: {condition: service_healthy} | register: {condition: service_healthy} | depends on register, which is no",
@@ -84,28 +86,12 @@ class ComposeFileTest {
     }
 
     @Test
-    void what_has_to_be_set_is_in_the_example_of_the_environment_without_a_value() throws IOException {
-        Set<String> used = VARIABLE.matcher(ComposeFile.text(ComposeFile.PATH))
-                .results()
-                .map(result -> result.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        List<String> lines = Files.readAllLines(Path.of(".env.example")).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList();
-
-        assertThat(lines).allMatch(line -> line.endsWith("="));
-        assertThat(lines.stream().map(line -> line.substring(0, line.length() - 1)))
-                .containsExactlyInAnyOrderElementsOf(used);
-        assertThat(Files.readAllLines(Path.of(".gitignore"))).contains(".env");
-    }
-
-    @Test
-    void the_password_of_grafana_is_required_and_nobody_comes_in_without_it() {
+    void nobody_comes_into_grafana_without_the_password() {
         Map<String, String> grafana = ComposeFile.mapping(
                 ComposeFile.asWritten().services().get("grafana").path("environment"));
 
-        assertThat(grafana.get("GF_SECURITY_ADMIN_PASSWORD")).startsWith("${GRAFANA_ADMIN_PASSWORD:?");
         assertThat(grafana)
+                .containsEntry("GF_SECURITY_ADMIN_PASSWORD__FILE", "/run/secrets/grafana-admin-password")
                 .containsEntry("GF_AUTH_ANONYMOUS_ENABLED", "false")
                 .containsEntry("GF_USERS_ALLOW_SIGN_UP", "false");
     }

@@ -41,9 +41,6 @@ class ComposeIT {
     /** How a JVM ends that was asked to (128 + SIGTERM). */
     private static final int TERMINATED = 143;
 
-    /** stop_grace_period of the instances. */
-    private static final Duration STOP_GRACE = Duration.ofSeconds(40);
-
     private static final String PROMETHEUS_REMEDY = "prometheus is missing: apt install prometheus, or run .ci/run";
     private static final String LAST_DAY = "2026-10-31";
     private static final Path BROKER = Path.of("target", "demo", "broker").toAbsolutePath();
@@ -65,7 +62,7 @@ class ComposeIT {
     @BeforeAll
     static void up() throws IOException {
         file = DockerCompose.resolved(
-                directory, Map.of("GRAFANA_ADMIN_PASSWORD", "of the test", "POPULATION_TO", LAST_DAY));
+                directory, Map.of("POPULATION_TO", LAST_DAY));
         machine = new OnThisMachine(file, directory);
         REGISTRY.start();
         machine.settle("registry", 8080, REGISTRY.url().getPort());
@@ -119,7 +116,7 @@ class ComposeIT {
         PlainProcess stopped = RUNNING.get("monitor-2");
         stopped.terminate();
 
-        assertThat(stopped.exitCode(STOP_GRACE)).as(stopped.err()).isEqualTo(TERMINATED);
+        assertThat(stopped.exitCode(PATIENCE)).as(stopped.err()).isEqualTo(TERMINATED);
         assertThat(stopped.err()).contains("The monitor has stopped");
         awaitHealthy("monitor-1");
         start("monitor-2");

@@ -53,6 +53,7 @@ final class ComposeRules {
             rules.dependencies(name, service);
             rules.mounts(name, service);
         });
+        rules.secretFiles();
         rules.whole();
         return rules.problems;
     }
@@ -136,10 +137,27 @@ final class ComposeRules {
 
     private void secrets(String name, JsonNode service) {
         ComposeFile.mapping(service.path("environment")).forEach((variable, value) -> {
-            if (SECRET.matcher(variable).find()) {
+            if (variable.endsWith("__FILE")) {
+                List<String> secrets = ComposeFile.texts(service.path("secrets"));
+                require(
+                        secrets.contains(value.replace("/run/secrets/", "")),
+                        "%s: %s is no secret that it has",
+                        name,
+                        variable);
+            } else if (SECRET.matcher(variable).find()) {
                 require(FROM_OUTSIDE.matcher(value).matches(), "%s: %s stands in the file", name, variable);
             }
         });
+    }
+
+    private void secretFiles() {
+        file.root()
+                .path("secrets")
+                .fields()
+                .forEachRemaining(secret -> require(
+                        secret.getValue().path("file").asText().startsWith("./.secrets/"),
+                        "the secret %s may come into git",
+                        secret.getKey()));
     }
 
     private void dependencies(String name, JsonNode service) {

@@ -3,7 +3,10 @@ package dk.fristvagt.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,14 +17,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpDoorTest {
     private static final InetSocketAddress FREE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private static final int LINES = 10_000;
 
     private final HttpClient client = HttpClient.newHttpClient();
     private HttpDoor door;
@@ -37,6 +44,7 @@ class HttpDoorTest {
                                 "POST",
                                 "/echo",
                                 request -> Answer.json(new String(request.body(), StandardCharsets.UTF_8))),
+                        new Route("GET", "/large", request -> Answer.stream(Answer.TEXT, HttpDoorTest::large)),
                         new Route("POST", "/broken", request -> {
                             throw new IllegalStateException("about c1");
                         })));
@@ -100,6 +108,40 @@ class HttpDoorTest {
                     .startsWith("ERROR An answer at /broken failed: java.lang.IllegalStateException at ")
                     .contains("HttpDoorTest")
                     .doesNotContain("c1");
+        }
+    }
+
+    @Test
+    void a_large_answer_is_sent_piece_by_piece() throws Exception {
+        HttpResponse<String> answer = send("GET", "/large", "");
+
+        assertThat(answer.body().lines()).hasSize(LINES);
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+        assertThat(answer.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"gzip | true", "br, GZIP;q=0.8 | true", "gzip;q=0 | false", "identity | false", "x-gzip2 | false"})
+    void a_large_answer_is_zipped_for_whoever_takes_that(String encodings, boolean zipped) throws Exception {
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + door.address().getPort() + "/large"))
+                        .header("Accept-Encoding", encodings)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+
+        assertThat(answer.headers().firstValue("Content-Encoding").isPresent()).isEqualTo(zipped);
+        InputStream bytes = new ByteArrayInputStream(answer.body());
+        String text = new String((zipped ? new GZIPInputStream(bytes) : bytes).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text.lines()).hasSize(LINES);
+    }
+
+    private static void large(OutputStream out) throws IOException {
+        for (int i = 0; i < LINES; i++) {
+            out.write("line æ\n".getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -11,6 +11,12 @@ import dk.fristvagt.embedded.EmbeddedBroker;
 import dk.fristvagt.embedded.EmbeddedRegistry;
 import dk.fristvagt.facts.Fact;
 import dk.fristvagt.monitor.CitizenMonitor;
+import dk.fristvagt.ops.Family;
+import dk.fristvagt.ops.Health;
+import dk.fristvagt.ops.HttpDoor;
+import dk.fristvagt.ops.Metric.Role;
+import dk.fristvagt.ops.MetricsPage;
+import dk.fristvagt.ops.Route;
 import dk.fristvagt.testing.Program;
 import dk.fristvagt.testing.WholeLog;
 import dk.fristvagt.topology.Cause;
@@ -30,9 +36,16 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -129,6 +142,8 @@ class CanaryIT {
     private Path directory;
 
     private final Canaries canaries = new Canaries();
+    private final Health health = new Health(Set.of(Role.MONITOR));
+    private final MetricsPage page = new MetricsPage("1.0", health);
     private final StringBuilder printed = new StringBuilder();
     private final EmbeddedBroker broker = new EmbeddedBroker();
     private final EmbeddedRegistry server = new EmbeddedRegistry();
@@ -158,6 +173,10 @@ class CanaryIT {
             try (MonitorStreams monitor = monitor(clock)) {
                 KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(streams);
                 metrics.bindTo(prometheus);
+                page.bind(Role.MONITOR, streams);
+                page.show(monitor.status(), clock, 1);
+                health.watch(
+                        Role.MONITOR, monitor::failure, () -> monitor.status().obstacles());
                 files(config);
                 Set<Cause> sent = produce();
                 await().atMost(PATIENCE).until(() -> monitor.hasCommitted(monitor.inputEnds()));
@@ -202,6 +221,8 @@ class CanaryIT {
                 assertThat(Canaries.in(text(streams.metrics()))).as("metrics").isEmpty();
                 assertThat(prometheus.scrape()).contains("kafka_stream");
                 assertThat(Canaries.in(prometheus.scrape())).as("Prometheus").isEmpty();
+                assertThat(pages()).contains("fristvagt_dead_letters_total{cause=\"CPR_LIKE\"}", "\"ready\":true");
+                assertThat(Canaries.in(pages())).as("pages of the instance").isEmpty();
                 outputFiles()
                         .forEach((file, bytes) ->
                                 assertThat(Canaries.in(bytes)).as(file).isEmpty());
@@ -227,6 +248,10 @@ class CanaryIT {
                 assertThat(Canaries.in(text(planted()))).hasSize(4);
                 prometheus.gauge("planted", Tags.of("citizen", canaries.next()), 1);
                 assertThat(Canaries.in(prometheus.scrape())).hasSize(1);
+                page.add(() -> MetricSnapshots.of(Family.of(dk.fristvagt.ops.Metric.BUILD_INFO)
+                        .add(1, canaries.next())
+                        .snapshot()));
+                assertThat(Canaries.in(pages())).isNotEmpty();
                 for (String file : outputFiles().keySet()) {
                     Files.writeString(directory.resolve(file), canaries.next(), StandardOpenOption.APPEND);
                 }
@@ -234,8 +259,26 @@ class CanaryIT {
                         .forEach((file, bytes) ->
                                 assertThat(Canaries.in(bytes)).as(file).hasSize(1));
                 metrics.close();
+                page.close();
             }
         }
+    }
+
+    /** What the instance says of itself over HTTP. */
+    private String pages() throws IOException, InterruptedException {
+        List<Route> routes = new ArrayList<>(health.routes());
+        routes.add(page.route());
+        StringBuilder all = new StringBuilder();
+        try (HttpDoor door =
+                HttpDoor.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), routes)) {
+            for (Route route : routes) {
+                URI there = URI.create("http://127.0.0.1:" + door.address().getPort() + route.path());
+                all.append(HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(there).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
+            }
+        }
+        return all.toString();
     }
 
     private MonitorStreams monitor(SettableClock clock) {
