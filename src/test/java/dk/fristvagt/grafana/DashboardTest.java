@@ -82,14 +82,15 @@ class DashboardTest {
     }
 
     @Test
-    void the_names_that_dashboards_may_use_are_those_of_the_recording_rules() throws IOException {
+    void what_dashboards_may_read_of_rules_is_recorded_by_one() throws IOException {
         Set<String> recorded = new TreeSet<>();
         for (JsonNode group : yaml(RECORDING_RULES).path("groups")) {
             group.path("rules").forEach(rule -> recorded.add(rule.path("record").asText()));
         }
 
         assertThat(names().keySet().stream().filter(name -> name.startsWith("fristvagt:")))
-                .containsExactlyInAnyOrderElementsOf(recorded);
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(recorded).contains(name));
     }
 
     @TestFactory
