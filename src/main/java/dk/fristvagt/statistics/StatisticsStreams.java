@@ -10,10 +10,12 @@ import dk.fristvagt.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** One running instance of statistics. */
 public final class StatisticsStreams implements AutoCloseable {
@@ -53,9 +55,16 @@ public final class StatisticsStreams implements AutoCloseable {
                         status,
                         System::nanoTime,
                         settings.simulated())),
-                settings.toProperties(),
+                properties(settings),
                 clients);
         streams.setStateListener((now, before) -> status.running(now == KafkaStreams.State.RUNNING));
+    }
+
+    private static Properties properties(StreamsSettings settings) {
+        Properties properties = settings.toProperties();
+        // A new instance gets its share at once: by default it would first get copies, and work only minutes later.
+        properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+        return properties;
     }
 
     /** The application id of the statistics of a monitor; its group, stores and transactions are named after it. */

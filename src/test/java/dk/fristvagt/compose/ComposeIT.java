@@ -61,8 +61,7 @@ class ComposeIT {
 
     @BeforeAll
     static void up() throws IOException {
-        file = DockerCompose.resolved(
-                directory, Map.of("POPULATION_TO", LAST_DAY));
+        file = DockerCompose.resolved(directory, Map.of("POPULATION_TO", LAST_DAY));
         machine = new OnThisMachine(file, directory);
         REGISTRY.start();
         machine.settle("registry", 8080, REGISTRY.url().getPort());
