@@ -102,21 +102,32 @@ public final class DashboardQueries {
     }
 
     /**
-     * The expressions of all dashboards.
+     * The expressions of all dashboards as they open: a variable that takes several values is All.
      *
-     * @param values of the query variables by name; one that takes several values and has none here is All
-     * @throws IllegalArgumentException when a variable of one value has none here, or an expression names one that does not
-     *     exist
+     * @param values of the query variables that take one value, by name
+     * @throws IllegalArgumentException when such a variable has none here, or an expression names one that does not exist
      */
     public static List<Query> all(Map<String, String> values) throws IOException {
         List<Query> queries = new ArrayList<>();
         for (Path file : files()) {
-            queries.addAll(of(read(file), values));
+            JsonNode dashboard = read(file);
+            Map<String, String> single = new HashMap<>(values);
+            for (JsonNode variable : dashboard.path("templating").path("list")) {
+                if (variable.path("includeAll").asBoolean()) {
+                    single.remove(variable.path("name").asText());
+                }
+            }
+            queries.addAll(of(dashboard, single));
         }
         return List.copyOf(queries);
     }
 
-    /** The expressions of one dashboard; see {@link #all}. */
+    /**
+     * The expressions of one dashboard.
+     *
+     * @param values of the query variables by name; one that takes several values and has none here is All
+     * @throws IllegalArgumentException as {@link #all}
+     */
     public static List<Query> of(JsonNode dashboard, Map<String, String> values) {
         String uid = dashboard.path("uid").asText();
         Map<String, String> known = new HashMap<>(BUILT_IN);
