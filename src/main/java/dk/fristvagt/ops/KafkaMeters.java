@@ -46,6 +46,7 @@ final class KafkaMeters {
             "kafka.consumer.fetch.manager.records.consumed.total",
             "kafka.consumer.fetch.manager.bytes.consumed.total",
             "kafka.consumer.fetch.manager.records.lag",
+            "kafka.consumer.fetch.manager.records.lag.max",
             "kafka.consumer.fetch.manager.fetch.latency.avg",
             "kafka.consumer.fetch.manager.fetch.latency.max",
             "kafka.consumer.failed.authentication.total",

@@ -191,7 +191,13 @@ class InstanceMetricsIT {
                         "process_cpu_usage",
                         "system_cpu_usage",
                         "process_files_open_files",
-                        "process_uptime_seconds");
+                        "process_uptime_seconds",
+                        "kafka_stream_alive_stream_threads",
+                        "kafka_stream_thread_process_ratio",
+                        "kafka_stream_state_estimate_num_keys",
+                        "kafka_consumer_fetch_manager_records_lag_max",
+                        "kafka_producer_record_send_total")
+                .doesNotContain("kafka_admin_client_request_total");
     }
 
     @Test
