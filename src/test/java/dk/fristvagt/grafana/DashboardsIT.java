@@ -37,6 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DashboardsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String UNIT = "jobcenter-0101";
+    /** They look at full hours, of which a short run need not have one; their values are promtool's business. */
+    private static final Set<String> OF_FULL_HOURS =
+            Set.of("fristvagt:alerts:increase1d_by_unit_rule", "fristvagt:alerts:increase1d_by_rule");
+
     private static final Path RULES = Path.of("grafana", "prometheus", "rules");
 
     @TempDir
@@ -117,8 +121,8 @@ class DashboardsIT {
                                 .as(rule.path("name").asText() + ": "
                                         + rule.path("lastError").asText())
                                 .isEqualTo("ok");
-                        if (rule.path("type").asText().equals("recording")) {
-                            String name = rule.path("name").asText();
+                        String name = rule.path("name").asText();
+                        if (rule.path("type").asText().equals("recording") && !OF_FULL_HOURS.contains(name)) {
                             recorded.add(name);
                             if (country.prometheus.query(name).isEmpty()) {
                                 silent.add(name + " in " + country.name);
