@@ -2,15 +2,19 @@ package dk.fristvagt.topology;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -72,6 +76,58 @@ final class GroupProgress implements AutoCloseable {
             return left(ends).isEmpty();
         }
         return false;
+    }
+
+    /**
+     * Whether the group stands still and everything in it is somebody's: every one of {@code inputs} is assigned, and what
+     * is assigned to this instance is what it works on. While partitions move, neither who gives a task away nor who is to
+     * get it has it; two instances that looked at themselves alone would both leave, and nobody would do its work.
+     *
+     * @param ours client ids of this instance's consumers
+     * @param worked the partitions of this instance's tasks
+     * @throws TopicSetup.TopicException when the broker does not answer
+     */
+    boolean isSettled(Set<TopicPartition> inputs, Set<String> ours, Set<Integer> worked) {
+        ConsumerGroupDescription described = described();
+        return described.groupState() == GroupState.STABLE
+                && isWhole(
+                        described.members().stream()
+                                .map(member -> new Member(
+                                        member.clientId(), member.assignment().topicPartitions()))
+                                .toList(),
+                        inputs,
+                        ours,
+                        worked);
+    }
+
+    /** A member of the group, and what is assigned to it. */
+    record Member(String clientId, Set<TopicPartition> partitions) {}
+
+    static boolean isWhole(List<Member> members, Set<TopicPartition> inputs, Set<String> ours, Set<Integer> worked) {
+        Set<TopicPartition> assigned = new HashSet<>();
+        Set<Integer> assignedHere = new HashSet<>();
+        for (Member member : members) {
+            assigned.addAll(member.partitions());
+            if (ours.contains(member.clientId())) {
+                member.partitions().forEach(partition -> assignedHere.add(partition.partition()));
+            }
+        }
+        return assigned.containsAll(inputs) && assignedHere.equals(worked);
+    }
+
+    private ConsumerGroupDescription described() {
+        try {
+            return admin.describeConsumerGroups(List.of(group))
+                    .describedGroups()
+                    .get(group)
+                    .get();
+        } catch (ExecutionException noAnswer) {
+            throw new TopicSetup.TopicException("the broker does not say who is in group " + group + ": "
+                    + noAnswer.getCause().getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new TopicSetup.TopicException("interrupted while group " + group + " was looked at");
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.processor.TaskId;
@@ -168,11 +169,8 @@ public final class MonitorStreams implements AutoCloseable {
      * @throws TopicSetup.TopicException when the broker does not answer
      */
     public Map<TopicPartition, Long> inputEnds() {
-        Set<TopicPartition> inputs = parts.topics().inputs().stream()
-                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
-                .collect(Collectors.toSet());
         try {
-            return new AdminEndOffsets(admin).of(inputs).join();
+            return new AdminEndOffsets(admin).of(inputs()).join();
         } catch (CompletionException noAnswer) {
             throw new TopicSetup.TopicException("the broker does not say where the inputs end: "
                     + noAnswer.getCause().getMessage());
@@ -186,6 +184,28 @@ public final class MonitorStreams implements AutoCloseable {
      */
     public synchronized boolean hasCommitted(Map<TopicPartition, Long> ends) {
         return progress.hasReached(ends);
+    }
+
+    /**
+     * Whether every task of the group is some instance's, and this one has all of its own: then, and only then, does it
+     * matter to nobody else that it leaves when it has nothing left to do.
+     *
+     * @throws TopicSetup.TopicException when the broker does not answer
+     */
+    public synchronized boolean isSettled() {
+        Set<String> consumers = streams.metadataForLocalThreads().stream()
+                .map(ThreadMetadata::consumerClientId)
+                .collect(Collectors.toSet());
+        Set<Integer> worked = status.tasks().keySet().stream()
+                .map(task -> TaskId.parse(task).partition())
+                .collect(Collectors.toSet());
+        return progress.isSettled(inputs(), consumers, worked);
+    }
+
+    private Set<TopicPartition> inputs() {
+        return parts.topics().inputs().stream()
+                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
+                .collect(Collectors.toSet());
     }
 
     /**

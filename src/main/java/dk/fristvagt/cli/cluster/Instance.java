@@ -90,6 +90,11 @@ final class Instance {
         return monitor.map(there -> there.hasCommitted(ends)).orElse(true);
     }
 
+    /** Whether every task of the group is some instance's. It is asked before {@link #nothingLeft}, and asks the broker. */
+    boolean isSettled() {
+        return monitor.map(MonitorStreams::isSettled).orElse(true);
+    }
+
     /**
      * Whether the tasks of this instance have nothing due, and its statistics have read what they found.
      *

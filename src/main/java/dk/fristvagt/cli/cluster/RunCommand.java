@@ -225,7 +225,8 @@ public final class RunCommand implements Runnable {
             instance.requireAlive();
             committed = committed || instance.hasCommitted(ends);
             boolean nothingLeft = instance.nothingLeft();
-            if (committed && nothingLeft) {
+            // Looked at again after the group, for what it says may have just come here.
+            if (committed && nothingLeft && instance.isSettled() && instance.nothingLeft()) {
                 LOG.info("Everything that was there at the start has been worked off");
                 return;
             }
