@@ -1,6 +1,7 @@
 package dk.fristvagt.statistics;
 
 import dk.fristvagt.topology.AdminEndOffsets;
+import dk.fristvagt.topology.GroupProgress;
 import dk.fristvagt.topology.StreamsKeeper;
 import dk.fristvagt.topology.StreamsSettings;
 import dk.fristvagt.topology.TopicSetup;
@@ -9,10 +10,17 @@ import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -28,6 +36,8 @@ public final class StatisticsStreams implements AutoCloseable {
     private final StreamsKeeper keeper;
     private final Admin admin;
     private final int partitions;
+    private final GroupProgress progress;
+    private final Topics topics;
     private final KafkaStreams streams;
 
     /**
@@ -43,6 +53,8 @@ public final class StatisticsStreams implements AutoCloseable {
         this.keeper = keeper;
         this.admin = admin;
         this.partitions = partitions;
+        topics = parts.topics();
+        progress = new GroupProgress(settings.applicationId(), admin, settings.clientProperties(), System::nanoTime);
         TrackingClients clients = new TrackingClients();
         streams = new KafkaStreams(
                 StatisticsTopology.build(new StatisticsParts(
@@ -109,6 +121,32 @@ public final class StatisticsStreams implements AutoCloseable {
         return partitions;
     }
 
+    /**
+     * Where the tables end now for a reader of committed records.
+     *
+     * @throws TopicSetup.TopicException when the broker does not answer
+     */
+    public Map<TopicPartition, Long> tableEnds() {
+        Set<TopicPartition> tables = Stream.of(topics.deadlines(), topics.measures())
+                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
+                .collect(Collectors.toSet());
+        try {
+            return new AdminEndOffsets(admin).of(tables).join();
+        } catch (CompletionException noAnswer) {
+            throw new TopicSetup.TopicException("the broker does not say where the tables end: "
+                    + noAnswer.getCause().getMessage());
+        }
+    }
+
+    /**
+     * Whether all instances together have kept everything before {@code ends}.
+     *
+     * @throws TopicSetup.TopicException when the broker does not answer
+     */
+    public synchronized boolean hasCommitted(Map<TopicPartition, Long> ends) {
+        return progress.hasReached(ends);
+    }
+
     /** Why it has stopped by itself; empty when it has not. */
     public Optional<String> failure() {
         return keeper.failure();
@@ -123,6 +161,7 @@ public final class StatisticsStreams implements AutoCloseable {
         boolean closed = streams.close(CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         status.running(false);
+        progress.close();
         admin.close(Duration.ZERO);
         return closed;
     }

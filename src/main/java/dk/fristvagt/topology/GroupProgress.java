@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * last offsets of a partition may be aborted records and the markers of transactions. So what is left of a partition that
  * stands still is looked at: if no record is there, the end has been reached. Not safe for use by several threads.
  */
-final class GroupProgress implements AutoCloseable {
+public final class GroupProgress implements AutoCloseable {
     /** Longer than a commit interval: what stands still for so long is not about to be committed. */
     private static final Duration STANDS_STILL_AFTER = Duration.ofSeconds(2);
 
@@ -45,7 +45,7 @@ final class GroupProgress implements AutoCloseable {
 
     private Consumer<byte[], byte[]> consumer;
 
-    GroupProgress(String group, Admin admin, Map<String, Object> client, LongSupplier nanoTime) {
+    public GroupProgress(String group, Admin admin, Map<String, Object> client, LongSupplier nanoTime) {
         this.group = group;
         this.admin = admin;
         this.client = client;
@@ -57,7 +57,7 @@ final class GroupProgress implements AutoCloseable {
      *
      * @throws TopicSetup.TopicException when the broker does not answer
      */
-    boolean hasReached(Map<TopicPartition, Long> ends) {
+    public boolean hasReached(Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> left = left(ends);
         if (left.isEmpty()) {
             return true;

@@ -80,14 +80,20 @@ final class Instance {
                 });
     }
 
-    /** Where the inputs of the monitor end now; nothing without it. */
-    Map<TopicPartition, Long> inputEnds() {
-        return monitor.map(MonitorStreams::inputEnds).orElse(Map.of());
+    /** Where that ends now which is read: the inputs of the monitor, the tables of the statistics. */
+    Ends ends() {
+        return new Ends(
+                monitor.map(MonitorStreams::inputEnds).orElse(Map.of()),
+                statistics.map(StatisticsStreams::tableEnds).orElse(Map.of()));
     }
 
+    /** See {@link #ends}. */
+    record Ends(Map<TopicPartition, Long> inputs, Map<TopicPartition, Long> tables) {}
+
     /** Whether all instances together have committed everything before {@code ends}. */
-    boolean hasCommitted(Map<TopicPartition, Long> ends) {
-        return monitor.map(there -> there.hasCommitted(ends)).orElse(true);
+    boolean hasCommitted(Ends ends) {
+        return monitor.map(there -> there.hasCommitted(ends.inputs())).orElse(true)
+                && statistics.map(there -> there.hasCommitted(ends.tables())).orElse(true);
     }
 
     /** Whether every task of the group is some instance's. It is asked before {@link #nothingLeft}, and asks the broker. */

@@ -30,14 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -219,7 +217,7 @@ public final class RunCommand implements Runnable {
     }
 
     private void drain(Instance instance) {
-        Map<TopicPartition, Long> ends = instance.inputEnds();
+        Instance.Ends ends = instance.ends();
         boolean committed = false;
         while (!isStopped(LOOK_EVERY)) {
             instance.requireAlive();
