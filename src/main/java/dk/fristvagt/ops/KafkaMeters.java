@@ -56,8 +56,7 @@ final class KafkaMeters {
             "kafka.producer.outgoing.byte.total",
             "kafka.producer.request.latency.avg",
             "kafka.producer.request.latency.max",
-            "kafka.producer.buffer.available.bytes",
-            "kafka.producer.failed.authentication.total");
+            "kafka.producer.buffer.available.bytes");
 
     /** The random part of a client's id, different after every start. */
     private static final Pattern RANDOM = Pattern.compile("-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

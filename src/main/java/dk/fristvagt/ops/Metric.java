@@ -71,6 +71,13 @@ public enum Metric {
             "rows",
             List.of("table"),
             "Rows that the statistics keep, of deadlines and of measures."),
+    STATISTICS_UNREADABLE_ROWS(
+            Role.STATISTICS,
+            Type.COUNTER,
+            "fristvagt_statistics_unreadable_rows_total",
+            "rows",
+            List.of(),
+            "Rows of the tables that could not be read, and are not counted."),
     STATISTICS_CATCHING_UP_TASKS(
             Role.STATISTICS,
             Type.GAUGE,
@@ -84,7 +91,7 @@ public enum Metric {
             "fristvagt_unit_info",
             "1",
             List.of("unit", "name", "kind"),
-            "Name and kind (jobcenter, akasse) of a unit."),
+            "Name and kind (jobcenter, akasse) of a unit; unrouted stands for those that are not in units.csv."),
     RULE_INFO(
             Role.STATISTICS,
             Type.INFO,

@@ -49,6 +49,9 @@ public final class StatisticsFamilies implements MultiCollector {
                 counted(Metric.FALLING_DUE, figures.fallingDue()),
                 counted(Metric.JOINT_MEETINGS, figures.jointMeetings()),
                 rows(figures),
+                Family.of(Metric.STATISTICS_UNREADABLE_ROWS)
+                        .add(status.unreadable())
+                        .snapshot(),
                 Family.of(Metric.STATISTICS_CATCHING_UP_TASKS)
                         .add(status.catchingUp())
                         .snapshot(),
@@ -73,7 +76,7 @@ public final class StatisticsFamilies implements MultiCollector {
     }
 
     private MetricSnapshot units() {
-        Family family = Family.of(Metric.UNIT_INFO);
+        Family family = Family.of(Metric.UNIT_INFO).add(1, Units.UNROUTED, "ukendt enhed", Units.UNROUTED);
         for (Units.Unit unit : vocabulary.units()) {
             family.add(1, unit.unit(), unit.name(), unit.kind().name().toLowerCase(Locale.ROOT));
         }

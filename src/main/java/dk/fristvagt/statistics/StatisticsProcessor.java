@@ -6,12 +6,14 @@ import dk.fristvagt.measure.MeetingMeasure;
 import dk.fristvagt.topology.Phase;
 import dk.fristvagt.topology.Reading;
 import dk.fristvagt.wire.CloudEvents;
+import dk.fristvagt.wire.RegistryUnavailableException;
 import dk.fristvagt.wire.UndecodableException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,6 +26,13 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps the rows of one partition of the tables, and counts them. */
 final class StatisticsProcessor implements Processor<byte[], byte[], Void, Void> {
+    /**
+     * So long a row waits for a schema while the registry is away; then the thread is replaced and waits again. Longer than
+     * a tenth of the ten minutes in which so many dead threads stop the application, shorter than a poll may take.
+     */
+    static final Duration SCHEMA_AWAITED_FOR = Duration.ofSeconds(75);
+
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(200);
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(StatisticsProcessor.class);
 
@@ -77,7 +86,7 @@ final class StatisticsProcessor implements Processor<byte[], byte[], Void, Void>
                 .orElseThrow(() -> new IllegalStateException("a record of a table has no origin"));
         Table table = origin.topic().equals(parts.topics().deadlines()) ? Table.DEADLINES : Table.MEASURES;
         try {
-            take(table, origin.topic(), record);
+            takePatiently(table, origin.topic(), record);
         } catch (UndecodableException unreadable) {
             parts.status().wasUnreadable();
             LOG.error(
@@ -87,6 +96,24 @@ final class StatisticsProcessor implements Processor<byte[], byte[], Void, Void>
                     origin.offset());
         }
         reading.processed(new TopicPartition(origin.topic(), origin.partition()), origin.offset());
+    }
+
+    private void takePatiently(Table table, String topic, Record<byte[], byte[]> record) {
+        long end = parts.nanoTime().getAsLong() + SCHEMA_AWAITED_FOR.toNanos();
+        while (true) {
+            try {
+                take(table, topic, record);
+                status.awaitsSchema(false);
+                return;
+            } catch (RegistryUnavailableException away) {
+                status.awaitsSchema(true);
+                if (parts.nanoTime().getAsLong() - end >= 0
+                        || Thread.currentThread().isInterrupted()) {
+                    throw away;
+                }
+                LockSupport.parkNanos(ASK_AGAIN_AFTER.toNanos());
+            }
+        }
     }
 
     private void take(Table table, String topic, Record<byte[], byte[]> record) {

@@ -48,6 +48,9 @@ public final class StatisticsStatus {
         if (catchingUp() > 0) {
             obstacles.add(Obstacle.CATCHING_UP);
         }
+        if (tasks.values().stream().anyMatch(task -> task.awaitsSchema)) {
+            obstacles.add(Obstacle.SCHEMA_AWAITED);
+        }
         return obstacles;
     }
 
@@ -72,6 +75,7 @@ public final class StatisticsStatus {
         private final String name;
         private volatile Tally tally = new Tally(LocalDate.EPOCH);
         private volatile boolean caughtUp;
+        private volatile boolean awaitsSchema;
 
         private Task(String name) {
             this.name = name;
@@ -79,6 +83,12 @@ public final class StatisticsStatus {
 
         void show(Tally counted) {
             tally = counted;
+        }
+
+        void awaitsSchema(boolean now) {
+            if (awaitsSchema != now) {
+                awaitsSchema = now;
+            }
         }
 
         void caughtUp() {

@@ -10,16 +10,13 @@ import dk.fristvagt.wire.SerdeFactory;
 import dk.fristvagt.wire.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -76,6 +73,11 @@ public final class StatisticsStreams implements AutoCloseable {
         Properties properties = settings.toProperties();
         // A new instance gets its share at once: by default it would first get copies, and work only minutes later.
         properties.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+        // A row may wait for its schema inside a transaction. Nothing but the own changelog is written in it, so that
+        // nobody
+        // waits for its end.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                StatisticsProcessor.SCHEMA_AWAITED_FOR.multipliedBy(2).toMillis());
         return properties;
     }
 
@@ -127,15 +129,10 @@ public final class StatisticsStreams implements AutoCloseable {
      * @throws TopicSetup.TopicException when the broker does not answer
      */
     public Map<TopicPartition, Long> tableEnds() {
-        Set<TopicPartition> tables = Stream.of(topics.deadlines(), topics.measures())
-                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
-                .collect(Collectors.toSet());
-        try {
-            return new AdminEndOffsets(admin).of(tables).join();
-        } catch (CompletionException noAnswer) {
-            throw new TopicSetup.TopicException("the broker does not say where the tables end: "
-                    + noAnswer.getCause().getMessage());
-        }
+        return new AdminEndOffsets(admin)
+                .now(
+                        AdminEndOffsets.partitions(List.of(topics.deadlines(), topics.measures()), partitions),
+                        "the tables");
     }
 
     /**

@@ -89,21 +89,17 @@ public final class GroupProgress implements AutoCloseable {
      */
     boolean isSettled(Set<TopicPartition> inputs, Set<String> ours, Set<Integer> worked) {
         ConsumerGroupDescription described = described();
-        return described.groupState() == GroupState.STABLE
-                && isWhole(
-                        described.members().stream()
-                                .map(member -> new Member(
-                                        member.clientId(), member.assignment().topicPartitions()))
-                                .toList(),
-                        inputs,
-                        ours,
-                        worked);
+        List<Member> members = described.members().stream()
+                .map(member -> new Member(member.clientId(), member.assignment().topicPartitions()))
+                .toList();
+        return isSettled(described.groupState(), members, inputs, ours, worked);
     }
 
     /** A member of the group, and what is assigned to it. */
     record Member(String clientId, Set<TopicPartition> partitions) {}
 
-    static boolean isWhole(List<Member> members, Set<TopicPartition> inputs, Set<String> ours, Set<Integer> worked) {
+    static boolean isSettled(
+            GroupState state, List<Member> members, Set<TopicPartition> inputs, Set<String> ours, Set<Integer> worked) {
         Set<TopicPartition> assigned = new HashSet<>();
         Set<Integer> assignedHere = new HashSet<>();
         for (Member member : members) {
@@ -112,7 +108,7 @@ public final class GroupProgress implements AutoCloseable {
                 member.partitions().forEach(partition -> assignedHere.add(partition.partition()));
             }
         }
-        return assigned.containsAll(inputs) && assignedHere.equals(worked);
+        return state == GroupState.STABLE && assigned.containsAll(inputs) && assignedHere.equals(worked);
     }
 
     private ConsumerGroupDescription described() {

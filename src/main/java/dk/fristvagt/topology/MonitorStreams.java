@@ -14,10 +14,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -169,12 +167,7 @@ public final class MonitorStreams implements AutoCloseable {
      * @throws TopicSetup.TopicException when the broker does not answer
      */
     public Map<TopicPartition, Long> inputEnds() {
-        try {
-            return new AdminEndOffsets(admin).of(inputs()).join();
-        } catch (CompletionException noAnswer) {
-            throw new TopicSetup.TopicException("the broker does not say where the inputs end: "
-                    + noAnswer.getCause().getMessage());
-        }
+        return new AdminEndOffsets(admin).now(inputs(), "the inputs");
     }
 
     /**
@@ -203,9 +196,7 @@ public final class MonitorStreams implements AutoCloseable {
     }
 
     private Set<TopicPartition> inputs() {
-        return parts.topics().inputs().stream()
-                .flatMap(topic -> IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)))
-                .collect(Collectors.toSet());
+        return AdminEndOffsets.partitions(parts.topics().inputs(), partitions);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.fristvagt.embedded.EmbeddedRegistry;
+import dk.fristvagt.testing.PlainProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

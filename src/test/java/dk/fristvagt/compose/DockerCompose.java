@@ -1,5 +1,6 @@
 package dk.fristvagt.compose;
 
+import dk.fristvagt.testing.PlainProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dk.fristvagt.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.fristvagt.compose.ComposeFile.Mount;
+import dk.fristvagt.testing.PlainProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,6 +3,7 @@ package dk.fristvagt.statistics;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dk.fristvagt.facts.Event;
 import dk.fristvagt.facts.Meeting;
@@ -13,7 +14,8 @@ import dk.fristvagt.rules.Deadline;
 import dk.fristvagt.rules.Status;
 import dk.fristvagt.simulation.Population;
 import dk.fristvagt.simulation.ProfileYaml;
-import dk.fristvagt.topology.Positions;
+import dk.fristvagt.topology.NoConsumer;
+import dk.fristvagt.topology.Obstacle;
 import dk.fristvagt.topology.SettableClock;
 import dk.fristvagt.topology.TestSerdes;
 import dk.fristvagt.wire.AvroDeadlines;
@@ -38,6 +40,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
@@ -196,6 +199,26 @@ class StatisticsTopologyTest {
 
         assertThat(status.unreadable()).isOne();
         assertThat(figures().rows(Table.DEADLINES)).isEqualTo(HISTORY.rows().size());
+    }
+
+    @Test
+    void aRowWhoseSchemaTheRegistryDoesNotGiveIsWaitedForAndNotLost() throws Exception {
+        Backtest.Row row = HISTORY.rows().get(0);
+        byte[] value = serdes.serde(dk.fristvagt.alert.Deadline.class)
+                .serializer()
+                .serialize(TOPICS.deadlines(), AVRO.toAvro(row.citizenId(), row.deadline()));
+        serdes.away(dk.fristvagt.alert.Deadline.class);
+        CompletableFuture<Void> sent =
+                CompletableFuture.runAsync(() -> send(TOPICS.deadlines(), row.key(), value, new RecordHeaders()));
+
+        await().until(() -> status.obstacles().contains(Obstacle.SCHEMA_AWAITED));
+        assertThat(sent).isNotDone();
+        serdes.back();
+        sent.get(1, TimeUnit.MINUTES);
+
+        assertThat(status.obstacles()).doesNotContain(Obstacle.SCHEMA_AWAITED);
+        assertThat(figures().rows(Table.DEADLINES)).isOne();
+        assertThat(status.unreadable()).isZero();
     }
 
     @Test
@@ -415,35 +438,12 @@ class StatisticsTopologyTest {
                                     ends.put(partition, partition.topic().equals(TOPICS.deadlines()) ? waiting : 0L));
                             return CompletableFuture.completedFuture(ends);
                         },
-                        new Nowhere(),
+                        NoConsumer.POSITIONS,
                         status,
                         System::nanoTime,
                         true)),
                 properties,
                 clock.instant());
-    }
-
-    /** No consumer reads: what is processed is all there is. */
-    private static final class Nowhere implements Positions {
-        @Override
-        public void begin(TopicPartition partition) {
-            // nothing is kept
-        }
-
-        @Override
-        public void watch(TopicPartition partition) {
-            // nothing is kept
-        }
-
-        @Override
-        public void unwatch(TopicPartition partition) {
-            // nothing is kept
-        }
-
-        @Override
-        public Optional<Position> of(TopicPartition partition) {
-            return Optional.empty();
-        }
     }
 
     private static Backtest.Result play(LocalDate today) {

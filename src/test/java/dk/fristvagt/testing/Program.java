@@ -1,27 +1,19 @@
 package dk.fristvagt.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The packaged jar in a process of its own, as an operator runs it; what it prints goes to files. */
 public final class Program implements AutoCloseable {
     private static final Path JAR = Path.of("target", "fristvagt.jar");
 
-    private final Process process;
-    private final Path out;
-    private final Path err;
+    private final PlainProcess process;
 
-    private Program(Process process, Path out, Path err) {
+    private Program(PlainProcess process) {
         this.process = process;
-        this.out = out;
-        this.err = err;
     }
 
     /**
@@ -38,19 +30,8 @@ public final class Program implements AutoCloseable {
                 "-jar",
                 JAR.toString()));
         Arrays.stream(arguments).map(Object::toString).forEach(command::add);
-        Path out = directory.resolve(name + ".out");
-        Path err = directory.resolve(name + ".err");
-        try {
-            return new Program(
-                    new ProcessBuilder(command)
-                            .redirectOutput(out.toFile())
-                            .redirectError(err.toFile())
-                            .start(),
-                    out,
-                    err);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Program(
+                PlainProcess.start(new ProcessBuilder(command), directory, name, "there is no java to run " + JAR));
     }
 
     /**
@@ -60,20 +41,12 @@ public final class Program implements AutoCloseable {
      * @throws AssertionError when it does not end in time
      */
     public int exitCode(Duration within) {
-        try {
-            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("the program did not end within " + within + "; it said:\n" + err());
-            }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
+        return process.exitCode(within);
     }
 
     /** Asks it to stop, as an operating system does (SIGTERM). */
     public void terminate() {
-        process.destroy();
+        process.terminate();
     }
 
     /** Whether it runs. */
@@ -83,24 +56,16 @@ public final class Program implements AutoCloseable {
 
     /** What it has printed on standard output. */
     public String out() {
-        return read(out);
+        return process.out();
     }
 
     /** What it has printed on standard error. */
     public String err() {
-        return read(err);
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return process.err();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 }

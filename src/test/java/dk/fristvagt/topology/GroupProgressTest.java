@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.fristvagt.topology.GroupProgress.Member;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class GroupProgressTest {
     void whoHasAllThatIsTheirsMayLeaveOthersWithTheRest() {
         List<Member> members = List.of(new Member("here", Set.of(ZERO)), new Member("there", Set.of(ONE)));
 
-        assertThat(GroupProgress.isWhole(members, INPUTS, Set.of("here"), Set.of(0)))
+        assertThat(settled(GroupState.STABLE, members, Set.of("here"), Set.of(0)))
                 .isTrue();
     }
 
@@ -29,9 +30,9 @@ class GroupProgressTest {
     void aTaskThatIsOnItsWayIsNobodys() {
         List<Member> members = List.of(new Member("here", Set.of(ZERO)), new Member("there", Set.of()));
 
-        assertThat(GroupProgress.isWhole(members, INPUTS, Set.of("here"), Set.of(0)))
+        assertThat(settled(GroupState.STABLE, members, Set.of("here"), Set.of(0)))
                 .isFalse();
-        assertThat(GroupProgress.isWhole(members, INPUTS, Set.of("there"), Set.of()))
+        assertThat(settled(GroupState.STABLE, members, Set.of("there"), Set.of()))
                 .isFalse();
     }
 
@@ -39,9 +40,9 @@ class GroupProgressTest {
     void aTaskThatIsOursAndHasNotBegunIsWaitedFor() {
         List<Member> members = List.of(new Member("here", Set.of(ZERO, ONE)));
 
-        assertThat(GroupProgress.isWhole(members, INPUTS, Set.of("here"), Set.of(0)))
+        assertThat(settled(GroupState.STABLE, members, Set.of("here"), Set.of(0)))
                 .isFalse();
-        assertThat(GroupProgress.isWhole(members, INPUTS, Set.of("here"), Set.of(0, 1)))
+        assertThat(settled(GroupState.STABLE, members, Set.of("here"), Set.of(0, 1)))
                 .isTrue();
     }
 
@@ -49,7 +50,7 @@ class GroupProgressTest {
     void aTaskThatIsNoLongerOursIsWaitedFor() {
         List<Member> members = List.of(new Member("here", Set.of(ZERO)), new Member("there", Set.of(ONE)));
 
-        assertThat(GroupProgress.isWhole(members, INPUTS, Set.of("here"), Set.of(0, 1)))
+        assertThat(settled(GroupState.STABLE, members, Set.of("here"), Set.of(0, 1)))
                 .isFalse();
     }
 
@@ -57,7 +58,22 @@ class GroupProgressTest {
     void threadsOfOneInstanceCountTogether() {
         List<Member> members = List.of(new Member("first", Set.of(ZERO)), new Member("second", Set.of(ONE)));
 
-        assertThat(GroupProgress.isWhole(members, INPUTS, Set.of("first", "second"), Set.of(0, 1)))
+        assertThat(settled(GroupState.STABLE, members, Set.of("first", "second"), Set.of(0, 1)))
                 .isTrue();
+    }
+
+    @Test
+    void aGroupThatIsBeingRebalancedIsWaitedFor() {
+        List<Member> members = List.of(new Member("here", Set.of(ZERO, ONE)));
+
+        for (GroupState state : GroupState.values()) {
+            assertThat(settled(state, members, Set.of("here"), Set.of(0, 1)))
+                    .as(state.toString())
+                    .isEqualTo(state == GroupState.STABLE);
+        }
+    }
+
+    private static boolean settled(GroupState state, List<Member> members, Set<String> ours, Set<Integer> worked) {
+        return GroupProgress.isSettled(state, members, INPUTS, ours, worked);
     }
 }

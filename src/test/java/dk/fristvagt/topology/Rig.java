@@ -344,7 +344,7 @@ final class Rig implements AutoCloseable {
                         this::readClock,
                         () -> brokerAheadBy.map(clock.instant()::plus),
                         inputs -> CompletableFuture.completedFuture(ends(inputs)),
-                        ENDLESS,
+                        NoConsumer.POSITIONS,
                         status,
                         pace,
                         nanos::get,
@@ -389,28 +389,6 @@ final class Rig implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
     }
-
-    private static final Positions ENDLESS = new Positions() {
-        @Override
-        public void begin(TopicPartition partition) {
-            // The driver has no consumer.
-        }
-
-        @Override
-        public void watch(TopicPartition partition) {
-            // The driver has no consumer.
-        }
-
-        @Override
-        public void unwatch(TopicPartition partition) {
-            // The driver has no consumer.
-        }
-
-        @Override
-        public Optional<Position> of(TopicPartition partition) {
-            return Optional.empty();
-        }
-    };
 
     /** The core, with citizens for whom it fails. */
     static final class FailingCore implements CitizenCore {

@@ -41,11 +41,11 @@ public final class TestSerdes implements SerdeFactory {
     }
 
     /** The registry does not answer for the schema of {@code type}. */
-    void away(Class<? extends SpecificRecord> type) {
+    public void away(Class<? extends SpecificRecord> type) {
         away.add(id(type));
     }
 
-    void back() {
+    public void back() {
         away.clear();
     }
 

@@ -61,23 +61,38 @@ final class Instance {
                 StatisticsStreams.start(settings, parts, starting -> metrics.bind(Metric.Role.STATISTICS, starting));
         statistics = Optional.of(started);
         metrics.add(new StatisticsFamilies(started.status(), parts.vocabulary(), parts.clock()));
+        // Beside a monitor their end is none of the instance: alerts go on, and it is not ready.
         health.watch(
-                Metric.Role.STATISTICS, started::failure, () -> started.status().obstacles());
+                Metric.Role.STATISTICS,
+                () -> monitor.isPresent() ? Optional.empty() : started.failure(),
+                () -> started.status().obstacles());
         LOG.info("The statistics {} have started: {} partitions", settings.applicationId(), started.partitions());
         return started;
     }
 
     /**
-     * Sees that it goes on.
+     * Sees that it goes on: the monitor, or where there is none the statistics.
      *
      * @throws Failure saying why it has stopped by itself
      */
     void requireAlive() {
-        monitor.flatMap(MonitorStreams::failure)
-                .or(() -> statistics.flatMap(StatisticsStreams::failure))
-                .ifPresent(why -> {
-                    throw new Failure(why);
-                });
+        monitor.map(MonitorStreams::failure)
+                .orElseGet(() -> statistics.flatMap(StatisticsStreams::failure))
+                .ifPresent(Instance::fail);
+    }
+
+    /**
+     * Sees that all that runs goes on.
+     *
+     * @throws Failure saying why one has stopped by itself
+     */
+    void requireAllAlive() {
+        requireAlive();
+        statistics.flatMap(StatisticsStreams::failure).ifPresent(Instance::fail);
+    }
+
+    private static void fail(String why) {
+        throw new Failure(why);
     }
 
     /** Where that ends now which is read: the inputs of the monitor, the tables of the statistics. */
@@ -96,7 +111,7 @@ final class Instance {
                 && statistics.map(there -> there.hasCommitted(ends.tables())).orElse(true);
     }
 
-    /** Whether every task of the group is some instance's. It is asked before {@link #nothingLeft}, and asks the broker. */
+    /** Whether every task of the monitor's group is some instance's; asks the broker. */
     boolean isSettled() {
         return monitor.map(MonitorStreams::isSettled).orElse(true);
     }

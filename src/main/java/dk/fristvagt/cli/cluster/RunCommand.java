@@ -220,7 +220,7 @@ public final class RunCommand implements Runnable {
         Instance.Ends ends = instance.ends();
         boolean committed = false;
         while (!isStopped(LOOK_EVERY)) {
-            instance.requireAlive();
+            instance.requireAllAlive();
             committed = committed || instance.hasCommitted(ends);
             boolean nothingLeft = instance.nothingLeft();
             // Looked at again after the group, for what it says may have just come here.

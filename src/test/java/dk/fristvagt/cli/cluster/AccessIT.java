@@ -54,6 +54,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
@@ -535,6 +536,49 @@ class AccessIT {
         without(
                 acls(site, STATISTICS, AclOperation.CREATE, CHANGELOGS),
                 () -> assertThat(refused(count.call())).containsIgnoringCase("authoriz"));
+    }
+
+    @Test
+    void the_monitor_goes_on_when_the_statistics_beside_it_may_not() throws Exception {
+        Site site = new Site("beside", "beside.");
+        site.setUp();
+        List<AclBinding> asMonitor = site.access().wanted().stream()
+                .filter(acl -> acl.entry().principal().equals("User:" + STATISTICS))
+                .map(acl -> new AclBinding(
+                        acl.pattern(),
+                        new AccessControlEntry(
+                                "User:" + MONITOR,
+                                acl.entry().host(),
+                                acl.entry().operation(),
+                                acl.entry().permissionType())))
+                .toList();
+        try (Admin admin = admin("administrator")) {
+            Access.create(admin, asMonitor);
+        }
+        LocalDate begin = Days.civil(InstantSource.system().instant()).minusDays(60);
+        try (Program both = Program.start(
+                        directory, "both", "run", "--roles", "monitor,statistics", "--config", site.config(MONITOR));
+                Program follow = Program.start(
+                        directory, "follow", "follow", "--config", site.config(AKASSE), "--unit", AKASSE, "--json")) {
+            await().atMost(PATIENCE).until(() -> both.err().contains("Task statistics 0_0 has read"));
+            List<AclBinding> reading = asMonitor.stream()
+                    .filter(acl -> acl.pattern().name().equals("beside.fristvagt.deadlines.v1"))
+                    .toList();
+            without(reading, () -> {
+                ok("publish", "--config", site.config(PRODUCER), site.events(spell("c-before", begin)));
+                await().atMost(PATIENCE).until(() -> both.err().contains("Statistics stops"));
+                ok("publish", "--config", site.config(PRODUCER), site.events(spell("c-after", begin)));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(follow.out())
+                                .as(both.err() + follow.err())
+                                .contains("\"citizenId\":\"c-after\""));
+            });
+            assertThat(both.isAlive()).isTrue();
+            both.terminate();
+            both.exitCode(PATIENCE);
+            assertThat(both.err()).contains("The monitor has stopped");
+            said.append(both.out()).append(both.err()).append(follow.out()).append(follow.err());
+        }
     }
 
     /** The ACLs of the monitor that allow {@code operation} on what is named so. */

@@ -1,4 +1,4 @@
-package dk.fristvagt.compose;
+package dk.fristvagt.testing;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a process of its own that sees an environment of its own; what it prints goes to files. */
-final class PlainProcess implements AutoCloseable {
+public final class PlainProcess implements AutoCloseable {
     private final String name;
     private final Process process;
     private final Path out;
@@ -31,26 +31,31 @@ final class PlainProcess implements AutoCloseable {
      * @param environment all that it sees, beside PATH
      * @param remedy said when there is no such program
      */
-    static PlainProcess start(
+    public static PlainProcess start(
             Path directory, String name, List<String> command, Map<String, String> environment, String remedy) {
-        Path out = directory.resolve(name + ".out");
-        Path err = directory.resolve(name + ".err");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectInput(new File("/dev/null"))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(new File("/dev/null"));
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().putAll(environment);
+        return start(builder, directory, name, remedy);
+    }
+
+    /** Starts what {@code builder} has, and keeps what it prints in {@code directory} under {@code name}. */
+    static PlainProcess start(ProcessBuilder builder, Path directory, String name, String remedy) {
+        Path out = directory.resolve(name + ".out");
+        Path err = directory.resolve(name + ".err");
         try {
-            return new PlainProcess(name, builder.start(), out, err);
+            Process process = builder.redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            return new PlainProcess(name, process, out, err);
         } catch (IOException notStarted) {
             throw new AssertionError(remedy, notStarted);
         }
     }
 
     /** Waits for its end. */
-    int exitCode(Duration within) {
+    public int exitCode(Duration within) {
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(name + " did not end within " + within + "; it said:\n" + err());
@@ -63,21 +68,21 @@ final class PlainProcess implements AutoCloseable {
     }
 
     /** Asks it to stop, as {@code docker stop} does (SIGTERM). */
-    void terminate() {
+    public void terminate() {
         process.destroy();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** What it has printed on standard output. */
-    String out() {
+    public String out() {
         return read(out);
     }
 
     /** What it has printed on standard error. */
-    String err() {
+    public String err() {
         return read(err);
     }
 
