@@ -58,11 +58,6 @@ public final class Figures {
         return figures;
     }
 
-    /** The day for which they are. */
-    public LocalDate today() {
-        return today;
-    }
-
     /** Deadlines that stand, by unit, rule, status, stage, advisory. */
     public Map<List<String>, Long> standing() {
         return standing;

@@ -24,12 +24,7 @@ public final class StatisticsStatus {
         return Figures.of(counted, today);
     }
 
-    /** How many tasks this instance has. */
-    public int tasks() {
-        return tasks.size();
-    }
-
-    /** How many of them still read what was waiting for them; what they have counted is not whole. */
+    /** How many tasks of this instance still read what was waiting for them; what they have counted is not whole. */
     public int catchingUp() {
         return (int) tasks.values().stream().filter(task -> !task.caughtUp).count();
     }
